@@ -1,0 +1,107 @@
+import { manifest } from './scripts/entries.mjs'
+
+/** @param {string[]} names */
+const packages = (...names) => `node_modules/(${names.join('|')})/`
+
+const runtime = [...Object.keys(manifest.peerDependencies), ...Object.keys(manifest.dependencies)]
+
+/** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
+const folders = [
+  {
+    name: 'versions-stand-alone',
+    comment: 'A version imports zod, @orpc/contract and its own folder: it is a whole copy that nothing else can change.',
+    from: { path: '^versions/([^/]+)/' },
+    to: { pathNot: ['^versions/$1/', packages('zod', '@orpc/contract')] },
+  },
+  {
+    name: 'migrations-know-versions-and-engine',
+    comment: 'A hop knows its own folder, the versions it joins and the helpers that define it.',
+    from: { path: '^migrations/([^/]+)/' },
+    to: { pathNot: ['^migrations/$1/', '^versions/', '^src/engine/'] },
+  },
+  {
+    name: 'migrations-take-types-of-versions',
+    comment: 'A hop works on parsed values: of a version it needs the types alone.',
+    from: { path: '^migrations/' },
+    to: { path: '^versions/', dependencyTypesNot: ['type-only'] },
+  },
+  {
+    name: 'migrations-take-define-helpers',
+    comment: 'Of the engine a hop runs the define helpers alone; everything else of it is types.',
+    from: { path: '^migrations/' },
+    to: { path: '^src/engine/', pathNot: '^src/engine/define\\.ts$', dependencyTypesNot: ['type-only'] },
+  },
+  {
+    name: 'engine-knows-no-version',
+    comment: 'The engine works for any contracts: it imports nothing of this project but itself.',
+    from: { path: '^src/engine/' },
+    to: { path: '^(versions|migrations|src)/', pathNot: '^src/engine/' },
+  },
+  {
+    name: 'engine-knows-no-http',
+    comment: 'The engine converts values: HTTP is for src/client and src/server.',
+    from: { path: '^src/engine/' },
+    to: {
+      path: [
+        packages('@orpc/server', '@orpc/openapi', '@orpc/openapi-client'),
+        `${packages('@orpc/client')}.*adapters/`,
+        '^(node:)?(http|https|http2|net|tls)$',
+      ],
+    },
+  },
+  {
+    name: 'halves-meet-in-the-registry',
+    comment: 'Versions and migrations meet in src/registry.ts; src/index.ts shows the latest version. Others ask the registry.',
+    from: { path: '^src/', pathNot: '^src/(registry|index)\\.ts$' },
+    to: { path: '^(versions|migrations)/' },
+  },
+  {
+    name: 'index-knows-no-migration',
+    from: { path: '^src/index\\.ts$' },
+    to: { path: '^migrations/' },
+  },
+  {
+    name: 'client-and-server-apart',
+    comment: 'Client and server build on registry, engine and src/wire, where what they share lies; never on each other.',
+    from: { path: '^src/(client|server|wire)/' },
+    to: { path: '^src/', pathNot: ['^src/$1/', '^src/(wire|engine)/', '^src/registry\\.ts$'] },
+  },
+  {
+    name: 'wire-knows-neither-side',
+    from: { path: '^src/wire/' },
+    to: { path: '^src/registry\\.ts$' },
+  },
+]
+
+/** @type {import('dependency-cruiser').IForbiddenRuleType[]} */
+const graph = [
+  { name: 'no-cycles', from: {}, to: { circular: true } },
+  { name: 'no-unresolved', from: {}, to: { couldNotResolve: true } },
+  {
+    name: 'installed-with-the-package',
+    comment: 'Whoever installs the package gets its dependencies and peers, not its devDependencies. The binary bundles its own.',
+    from: { pathNot: '^src/cli/' },
+    to: { path: 'node_modules/', pathNot: packages(...runtime, ...runtime.map((name) => `@types/${name}`)) },
+  },
+  {
+    name: 'sources-not-builds',
+    comment: 'Import the source: the package must not need itself built.',
+    from: {},
+    to: { path: '^dist/' },
+  },
+]
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [...folders, ...graph].map((rule) => ({ ...rule, severity: 'error' })),
+  options: {
+    // Tests may import whatever they test with.
+    exclude: { path: '\\.test(-d)?\\.ts$' },
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['types', 'import', 'node', 'default'],
+    },
+  },
+}
