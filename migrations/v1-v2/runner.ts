@@ -1,0 +1,104 @@
+import type { Hop } from '../../src/engine/define.js'
+import type { RunnerConfig, RunnerContractV1 } from '../../versions/v1/index.js'
+import type { RunnerContractV2, RunnerResult } from '../../versions/v2/index.js'
+import { resultDown, resultLosses, resultUp } from './result.js'
+
+type Input = Readonly<Record<string, unknown>>
+
+/** v1's three places of input in one; later ones win: shared input, the runner's own, `url`. */
+const runnerCall = (runner: RunnerConfig, shared: Input | undefined, url: string | undefined) => {
+  const { name, input: own } = typeof runner === 'string' ? { name: runner } : runner
+  return { name, input: { ...shared, ...own, ...(url !== undefined && { url }) } }
+}
+
+const countOf = (results: readonly RunnerResult[], status: RunnerResult['status']) =>
+  results.filter((result) => result.status === status).length
+
+const summaryOf = (results: readonly RunnerResult[]) => ({
+  total: results.length,
+  passed: countOf(results, 'pass'),
+  failed: countOf(results, 'fail'),
+  errored: countOf(results, 'error'),
+})
+
+/** v1 to v2, runner: one place for a runner's input, structured errors, time limits, streams. */
+export const runner = {
+  execute: {
+    request: {
+      up: ({ url, input, runners, runId, region }, { newId }) => ({
+        runId: runId ?? newId(),
+        region,
+        runners: runners.map((entry) => runnerCall(entry, input, url)),
+      }),
+      down: ({ runId, region, runners }) => ({
+        runId,
+        region,
+        runners: runners.map(({ name, input }) => ({ name, input })),
+      }),
+      losses: [
+        { path: 'timeoutMs', reason: 'v1 has no time limit: the caller must enforce it' },
+        { path: 'runners[].timeoutMs', reason: 'v1 has no time limit for one runner' },
+        { path: 'idempotencyKey', reason: 'v1 executes a repeated call twice', policy: 'reject' },
+      ],
+    },
+    response: {
+      up: ({ runId, region, results }, { request }) => ({
+        runId: runId ?? request.newer.runId,
+        region,
+        results: results.map(resultUp),
+      }),
+      down: ({ runId, region, results }, { request }) => ({
+        runId: request.older.runId === undefined ? undefined : runId,
+        region,
+        results: results.map(resultDown),
+      }),
+      losses: resultLosses('results'),
+    },
+    errors: {
+      down: {
+        EXECUTION_TIMED_OUT: ({ data }) => ({
+          code: 'EXECUTION_FAILED',
+          data: { details: `Execution reached its time limit of ${data.timeoutMs} ms` },
+        }),
+      },
+    },
+  },
+  executeStream: {
+    emulated: async function* (request, { newer }) {
+      yield { type: 'started', runId: request.runId, region: request.region, total: request.runners.length }
+      const { runId, results } = await newer.execute(request)
+      for (const [index, result] of results.entries()) yield { type: 'result', index, result }
+      yield { type: 'done', runId, summary: summaryOf(results) }
+    },
+  },
+  info: {
+    response: {
+      up: ({ runners, region }) => ({
+        runners: runners.map((name) => ({ name })),
+        region,
+        contractVersions: ['1.0.0'],
+      }),
+      down: ({ runners, region }) => ({
+        runners: runners.map(({ name }) => name),
+        count: runners.length,
+        region,
+      }),
+      losses: [
+        { path: 'runners[].description', reason: 'v1 lists runners by name alone' },
+        { path: 'runners[].inputSchema', reason: 'v1 lists runners by name alone' },
+        {
+          path: 'contractVersions',
+          reason: 'v1 knows no contract versions',
+          when: (versions: readonly string[]) => versions.join() !== '1.0.0',
+        },
+        { path: 'usage', reason: 'v2 describes its calls in its OpenAPI document', direction: 'up' },
+        {
+          path: 'count',
+          reason: 'v2 lets the list speak for itself',
+          direction: 'up',
+          when: (count: number, { whole }: { whole: { runners: readonly string[] } }) => count !== whole.runners.length,
+        },
+      ],
+    },
+  },
+} satisfies Hop<RunnerContractV1, RunnerContractV2>

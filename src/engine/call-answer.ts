@@ -1,0 +1,64 @@
+import { ORPCError, validateORPCError } from '@orpc/contract'
+import { type AnswerContextAt, answerContexts } from './answer-context.js'
+import { convertError, errorIn } from './call-error.js'
+import type { CallOptions } from './call-options.js'
+import type { Chain } from './chain.js'
+import { ContractError } from './errors.js'
+import { arrival, runHops, toLoss, type Trail } from './migrate.js'
+import { parseWith } from './parse.js'
+import { decideLosses } from './policy.js'
+
+/** Brings what a peer answers to one request back to the version of the caller. */
+export interface AnswerConverter {
+  readonly response: (value: unknown) => Promise<unknown>
+  readonly event: (value: unknown) => Promise<unknown>
+  readonly error: (error: unknown) => Promise<unknown>
+}
+
+export function answerConverter(chain: Chain, requests: Trail, options: CallOptions): AnswerConverter {
+  const contextAt = answerContexts(chain, requests, options.newId)
+  return {
+    response: (value) => convertValue('response', value, chain, contextAt, options),
+    event: (value) => convertValue('events', value, chain, contextAt, options),
+    error: (error) => convertTypedError(error, chain, contextAt, options),
+  }
+}
+
+async function convertValue(
+  half: 'response' | 'events',
+  value: unknown,
+  chain: Chain,
+  contextAt: AnswerContextAt,
+  { peer, policy, onLoss, parsedElsewhere }: CallOptions,
+): Promise<unknown> {
+  const native = chain.ending.kind === 'native'
+  const parsed = parsedElsewhere || !native ? value : await parseWith(chain.target[half], value, refusedAnswer(chain, peer))
+  if (native && chain.legs[half].length === 0) return parsed
+  const trail = runHops(chain.legs[half], parsed, contextAt, (leg, found) => {
+    const losses = found.map((loss) => toLoss(chain.procedure, half, leg, loss))
+    // the call has been executed: too late to reject
+    for (const loss of decideLosses(losses, policy === 'allow' ? 'allow' : 'report', { ...chain, peer })) onLoss?.(loss)
+  })
+  return parsedElsewhere ? arrival(trail) : parseWith(chain.source[half], arrival(trail), refusedConversion(half, chain, peer))
+}
+
+async function convertTypedError(error: unknown, chain: Chain, contextAt: AnswerContextAt, { parsedElsewhere }: CallOptions) {
+  if (!(error instanceof ORPCError)) return error
+  const valid = await answeredError(error, chain, parsedElsewhere)
+  const converted = convertError(chain, contextAt, valid)
+  if (parsedElsewhere || converted === valid || !(converted instanceof ORPCError)) return converted
+  return validateORPCError(chain.source.procedure['~orpc'].errorMap, converted)
+}
+
+/** The error as the procedure that answers may throw it. An emulation's comes out of the contracts of other procedures. */
+function answeredError(error: ORPCError<string, unknown>, { ending, target }: Chain, parsedElsewhere = false) {
+  const { errorMap } = target.procedure['~orpc']
+  if (ending.kind !== 'native') return validateORPCError(errorMap, errorIn(target, error, error))
+  return parsedElsewhere ? error : validateORPCError(errorMap, error)
+}
+
+const refusedAnswer = ({ procedure, to }: Chain, peer: string | undefined) => (issues: readonly unknown[]) =>
+  new ContractError('ANSWER_INVALID', { procedure, version: to, issues, ...(peer !== undefined && { peer }) })
+
+const refusedConversion = (half: 'response' | 'events', { procedure, from, to }: Chain, peer: string | undefined) => (issues: readonly unknown[]) =>
+  new ContractError('CONVERSION_INVALID', { procedure, half, from: to, to: from, issues, ...(peer !== undefined && { peer }) })

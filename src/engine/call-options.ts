@@ -1,0 +1,19 @@
+import type { ClientAt } from './emulate.js'
+import type { Loss } from './errors.js'
+import type { LossPolicy } from './policy.js'
+
+/** How a call leaves this side and what it may use. */
+export interface CallOptions {
+  /** Sends a request in version `chain.to` and resolves to its answer. */
+  readonly send: (request: unknown) => Promise<unknown>
+  /** Clients for emulations, bound to this call. */
+  readonly clientAt: ClientAt
+  readonly newId: () => string
+  readonly signal?: AbortSignal | undefined
+  readonly policy?: LossPolicy | undefined
+  readonly onLoss?: ((loss: Loss) => void) | undefined
+  /** Named in errors. */
+  readonly peer?: string | undefined
+  /** Set where something else parses what arrives at either end, as oRPC does around an implementation. */
+  readonly parsedElsewhere?: boolean
+}

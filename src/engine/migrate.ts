@@ -1,0 +1,28 @@
+import type { Leg } from './chain.js'
+import type { Loss } from './errors.js'
+import { findLosses, type FoundLoss } from './loss.js'
+
+/** A value at each version on its way: first as it came, last as it arrives. */
+export type Trail = readonly [unknown, ...unknown[]]
+
+/** Takes note of what a leg loses, before it is lost. */
+export type LossSink = (leg: Leg, losses: readonly FoundLoss[]) => void
+
+/** The one loop that runs hops. */
+export function runHops(legs: readonly Leg[], value: unknown, contextAt: (index: number) => unknown, lost: LossSink): Trail {
+  const trail: [unknown, ...unknown[]] = [value]
+  legs.forEach((leg, index) => {
+    const current = trail[index]
+    if (leg.losses.length > 0) lost(leg, findLosses(leg.losses, current))
+    trail.push(leg.convert === undefined ? current : leg.convert(current, contextAt(index) as never))
+  })
+  return trail
+}
+
+/** What a value is where it arrives. */
+export const arrival = (trail: Trail): unknown => trail[trail.length - 1]
+
+/** A loss as callers see it. */
+export function toLoss(procedure: string, half: Loss['half'], { from, to }: Leg, { path, reason }: FoundLoss): Loss {
+  return { procedure, half, path, reason, from, to }
+}

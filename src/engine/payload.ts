@@ -1,0 +1,76 @@
+import { answerContexts } from './answer-context.js'
+import type { Chain, Ending } from './chain.js'
+import { ContractError, type Loss } from './errors.js'
+import { arrival, runHops, toLoss, type Trail } from './migrate.js'
+import { parseWith } from './parse.js'
+import type { HalfName, ProcedureDetails } from './procedures.js'
+
+/** A payload converted on its own, outside of a call. */
+export interface Converted {
+  readonly value: unknown
+  readonly losses: readonly Loss[]
+}
+
+interface PayloadOptions {
+  readonly half: Exclude<HalfName, 'errors'>
+  readonly newId: () => string
+  /** For an answer: the call's request as the caller sends it. */
+  readonly request?: unknown
+}
+
+/**
+ * Converts one payload over a chain whose caller sends requests and gets answers: a request travels `chain.from` to
+ * `chain.to`, an answer the other way. It is parsed where it starts and where it arrives.
+ */
+export async function convertPayload(chain: Chain, value: unknown, options: PayloadOptions): Promise<Converted> {
+  const { half } = options
+  const { ending } = chain
+  if (ending.kind !== 'native') throw noCounterpart(chain, ending)
+  const caller = { version: chain.from, details: chain.source }
+  const callee = { version: chain.to, details: chain.target }
+  const [start, end] = half === 'request' ? [caller, callee] : [callee, caller]
+  const parsed = await parseAt(start, start, chain, half, value)
+  const { trail, losses } = half === 'request' ? travel(chain, parsed, options) : await travelBack(chain, parsed, options)
+  return { value: await parseAt(start, end, chain, half, arrival(trail)), losses }
+}
+
+/** What a parsed request would lose over a chain; nothing is sent. */
+export function requestLosses(chain: Chain, value: unknown, newId: () => string): readonly Loss[] {
+  return travel(chain, value, { half: 'request', newId }).losses
+}
+
+function travel(chain: Chain, value: unknown, { half, newId }: PayloadOptions, contextAt: (index: number) => unknown = () => ({ newId })) {
+  const losses: Loss[] = []
+  const trail = runHops(chain.legs[half], value, contextAt, (leg, found) =>
+    losses.push(...found.map((loss) => toLoss(chain.procedure, half, leg, loss))),
+  )
+  return { trail, losses }
+}
+
+async function travelBack(chain: Chain, value: unknown, options: PayloadOptions) {
+  const requests = await requestTrail(chain, options)
+  return travel(chain, value, options, answerContexts(chain, requests, options.newId))
+}
+
+/** The call's request at each version. Where it is not given it is empty everywhere: no step can convert what is not there. */
+async function requestTrail(chain: Chain, { request, newId }: PayloadOptions): Promise<Trail> {
+  if (request === undefined) return [{}, ...chain.legs.request.map(() => ({}))]
+  const caller = { version: chain.from, details: chain.source }
+  return travel(chain, await parseAt(caller, caller, chain, 'request', request), { half: 'request', newId }).trail
+}
+
+interface End {
+  readonly version: string
+  readonly details: ProcedureDetails
+}
+
+function parseAt({ version: from }: End, { version: to, details }: End, { procedure }: Chain, half: PayloadOptions['half'], value: unknown) {
+  return parseWith(details[half], value, (issues) => new ContractError('CONVERSION_INVALID', { procedure, half, from, to, issues }))
+}
+
+function noCounterpart({ procedure, to: last }: Chain, ending: Exclude<Ending, { kind: 'native' }>): Error {
+  if (ending.kind === 'unavailable') return new ContractError('PROCEDURE_UNAVAILABLE', { procedure, version: ending.version, reason: ending.reason })
+  const version = ending.older === last ? ending.newer : ending.older
+  const reason = 'it is emulated, so that its payloads have no counterpart'
+  return new ContractError('PROCEDURE_UNAVAILABLE', { procedure, version, reason })
+}

@@ -1,0 +1,30 @@
+import { ContractError, type Loss } from './errors.js'
+import type { FoundLoss } from './loss.js'
+
+/**
+ * What becomes of losses: `allow` them in silence, `report` them, or `reject` a request before anything is sent.
+ * Where nothing is said, losses that their hop marks `policy: 'reject'` are rejected and the others reported.
+ */
+export type LossPolicy = 'allow' | 'report' | 'reject'
+
+/** A loss together with what its hop wants done about it. */
+export type LossToDecide = Loss & Pick<FoundLoss, 'policy'>
+
+const refuses = (policy: LossPolicy | undefined, loss: LossToDecide) =>
+  policy === 'reject' || (policy === undefined && loss.policy === 'reject')
+
+/** The losses to report; throws `LOSSY_CONVERSION` where policy refuses some. */
+export function decideLosses(
+  losses: readonly LossToDecide[],
+  policy: LossPolicy | undefined,
+  call: { readonly procedure: string; readonly from: string; readonly to: string; readonly peer?: string | undefined },
+): readonly Loss[] {
+  const refused = losses.filter((loss) => refuses(policy, loss))
+  if (refused.length > 0) {
+    const { procedure, from, to, peer } = call
+    throw new ContractError('LOSSY_CONVERSION', { procedure, from, to, losses: refused.map(plain), ...(peer !== undefined && { peer }) })
+  }
+  return policy === 'allow' ? [] : losses.map(plain)
+}
+
+const plain = ({ procedure, half, path, reason, from, to }: Loss): Loss => ({ procedure, half, path, reason, from, to })
