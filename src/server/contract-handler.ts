@@ -1,0 +1,91 @@
+import type { AnyContractRouter, HTTPPath } from '@orpc/contract'
+import type { Context, Router } from '@orpc/server'
+import type { StandardHandlerOptions } from '@orpc/server/standard'
+import { ContractError, type Loss } from '../engine/errors.js'
+import type { LossPolicy } from '../engine/policy.js'
+import { randomId, type Registry } from '../engine/registry.js'
+import type { Contracts, ContractVersion } from '../engine/version.js'
+import { createDispatcher } from './dispatch.js'
+import { type ContractHandler, onEveryRuntime } from './runtimes.js'
+import { pathMajor } from './spoken-version.js'
+import { bothForms, openapiForm, type VersionHandler } from './version-handler.js'
+import { versionRouter } from './version-router.js'
+
+/** Largest request body where nothing else is said: 10 MiB. */
+export const MAX_BODY_SIZE = 10 * 1024 * 1024
+
+/** How a contract is served. */
+export interface ContractHandlerOptions<Contract extends AnyContractRouter, C extends Context> {
+  /** Implements the latest version alone. */
+  readonly router: Router<Contract, C>
+  /** Path that everything is mounted under, such as `/api/runner`. */
+  readonly prefix?: HTTPPath
+  /** Semver ids of the versions to serve; all where absent. */
+  readonly versions?: readonly string[]
+  /** What becomes of a request that an older caller's version makes lossy; by default as its hop says. */
+  readonly losses?: LossPolicy
+  /** Told of what conversions lost. */
+  readonly onLoss?: (loss: Loss) => void
+  /** Largest request body in bytes; {@link MAX_BODY_SIZE} where absent. A larger one is answered 413. */
+  readonly maxBodySize?: number
+  /** Makes ids that an older request lacks; random UUIDs where absent. */
+  readonly newId?: () => string
+  /** oRPC interceptors around every request, in the version that the caller speaks. */
+  readonly interceptors?: StandardHandlerOptions<C>['interceptors']
+  /** oRPC interceptors around every call of the implementation, in the latest version. */
+  readonly clientInterceptors?: StandardHandlerOptions<C>['clientInterceptors']
+}
+
+/**
+ * Serves one contract of a registry in all of its versions, from an implementation of the latest alone.
+ * @throws ContractError `NOT_REGISTERED` for a version that the registry does not have
+ */
+export function createContractHandler<Latest extends Contracts, Name extends keyof Latest & string, C extends Context>(
+  registry: Registry<Latest>,
+  contract: Name,
+  options: ContractHandlerOptions<Latest[Name], C>,
+): ContractHandler<C> {
+  const dispatcher = createDispatcher<C>({
+    registry: registry.name,
+    contract,
+    latest: registry.latest,
+    prefix: (options.prefix ?? '').replace(/\/$/, ''),
+    known: registry.versions,
+    served: servedVersions(registry, options.versions),
+    handlerOf: handlersByVersion(registry, contract, options),
+  })
+  return onEveryRuntime(dispatcher, options.maxBodySize ?? MAX_BODY_SIZE)
+}
+
+/** The versions to serve, oldest first. */
+function servedVersions(registry: Registry, ids: readonly string[] | undefined): readonly ContractVersion[] {
+  const { versions, version } = registry
+  if (ids === undefined) return versions
+  if (ids.length === 0) throw nothingToServe(registry)
+  const served = new Set(ids.map(version))
+  return versions.filter((known) => served.has(known))
+}
+
+const nothingToServe = ({ name, versions }: Registry) =>
+  new ContractError('NOT_REGISTERED', { registry: name, asked: 'version to serve in []', known: versions.map(({ version }) => version) })
+
+/** One handler a version, built when it is first asked for. */
+function handlersByVersion<C extends Context>(
+  registry: Registry,
+  contract: string,
+  { router, newId = randomId, losses, onLoss, interceptors = [], clientInterceptors = [] }: ContractHandlerOptions<AnyContractRouter, C>,
+): (version: ContractVersion) => VersionHandler<C> {
+  const implementation = { registry, contract, router, newId, losses, onLoss, clientInterceptors }
+  const handlers = new Map<ContractVersion, VersionHandler<C>>()
+  return (version) => {
+    const kept = handlers.get(version)
+    if (kept !== undefined) return kept
+    const isLatest = version === registry.latest
+    // an older version's calls reach the implementation through its own client, where these interceptors are
+    const handlerOptions = () => ({ interceptors: [...interceptors], ...(isLatest && { clientInterceptors: [...clientInterceptors] }) })
+    const form = pathMajor(version) === undefined ? bothForms : openapiForm
+    const handler = form<C>(versionRouter(implementation, version), handlerOptions)
+    handlers.set(version, handler)
+    return handler
+  }
+}

@@ -1,0 +1,21 @@
+import { oc } from '@orpc/contract'
+import { expect, it } from 'vitest'
+import type { ContractVersion } from '../engine/version.js'
+import { deprecationHeaders } from './deprecation.js'
+
+const latest: ContractVersion = { version: '2.0.0', contracts: { task: oc.prefix('/v2').router({ ping: oc.route({ path: '/ping' }) }) } }
+const old = (dates: Pick<ContractVersion, 'deprecated' | 'sunset'>): ContractVersion => ({ version: '1.0.0', contracts: {}, ...dates })
+const link = '</api/v2/openapi.json>; rel="successor-version"; type="application/json"'
+
+it.each([
+  // dates of the version, headers of its answers
+  [{}, {}],
+  [{ deprecated: '2026-07-01' }, { deprecation: '@1782864000', link }],
+  [{ sunset: '2027-01-31' }, { sunset: 'Sun, 31 Jan 2027 00:00:00 GMT', link }],
+  [
+    { deprecated: '2026-07-01', sunset: '2027-01-31' },
+    { deprecation: '@1782864000', sunset: 'Sun, 31 Jan 2027 00:00:00 GMT', link },
+  ],
+])('a version with %j is answered with %j', (dates, headers) => {
+  expect(deprecationHeaders(old(dates), latest, '/api')).toStrictEqual(headers)
+})

@@ -1,0 +1,22 @@
+import type { ContractVersion } from '../engine/version.js'
+import { pathMajor } from './spoken-version.js'
+
+/** Headers of an answer in a deprecated version: `Deprecation` (RFC 9745), `Sunset` (RFC 8594), `Link` to the latest (RFC 5829). */
+export function deprecationHeaders(
+  { deprecated, sunset }: ContractVersion,
+  latest: ContractVersion,
+  prefix: string,
+): Readonly<Record<string, string>> {
+  if (deprecated === undefined && sunset === undefined) return {}
+  return {
+    ...(deprecated !== undefined && { deprecation: `@${Math.floor(Date.parse(deprecated) / 1000)}` }),
+    ...(sunset !== undefined && { sunset: new Date(sunset).toUTCString() }),
+    link: `<${prefix}${openapiPath(latest)}>; rel="successor-version"; type="application/json"`,
+  }
+}
+
+/** Where the OpenAPI document of a version lives, below the handler's prefix. */
+export function openapiPath(version: ContractVersion): string {
+  const major = pathMajor(version)
+  return major === undefined ? '/openapi.json' : `/v${major}/openapi.json`
+}

@@ -1,0 +1,99 @@
+import type { HTTPPath } from '@orpc/client'
+import type { Context } from '@orpc/server'
+import { ContractError } from '../engine/errors.js'
+import type { ContractVersion } from '../engine/version.js'
+import { DISCOVERY_PATH } from '../wire/discovery.js'
+import { toWireError } from '../wire/error.js'
+import { headerNames, writeSupported } from '../wire/headers.js'
+import { guardBody } from './body-guard.js'
+import { deprecationHeaders, openapiPath } from './deprecation.js'
+import { discoveryDocument } from './discovery-document.js'
+import { openapiDocument } from './openapi.js'
+import { type Spoken, spokenVersion, type VersionPaths } from './spoken-version.js'
+import type { HandleOptions, StandardHandle, StandardRequest, StandardResponse } from './standard.js'
+import { isRpcEncoded, type VersionHandler } from './version-handler.js'
+
+interface Mount<C extends Context> extends VersionPaths {
+  readonly registry: string
+  readonly contract: string
+  readonly latest: ContractVersion
+  /** `''` or `/api/runner`. */
+  readonly prefix: string
+  readonly handlerOf: (version: ContractVersion) => VersionHandler<C>
+}
+
+/** Finds out which version a request speaks and lets that version's handler answer; every answer says what is served. */
+export function createDispatcher<C extends Context>(mount: Mount<C>): StandardHandle<C> {
+  const names = headerNames(mount.registry)
+  const supported = { [names.supported]: writeSupported(mount.served.map(({ version }) => version)) }
+  const answer = async (request: StandardRequest, options: HandleOptions<C>): Promise<StandardResponse> => {
+    const path = pathBelow(mount.prefix, request.url.pathname)
+    if (path === undefined) return notFound()
+    if (path === DISCOVERY_PATH && request.method === 'GET') return json(discoveryDocument(mount.contract, mount.served))
+    const spoken = spokenVersion(mount, path, single(request.headers[names.version]))
+    if (spoken.kind !== 'served') return refusal(spoken, mount, path, await isRpcEncoded(guardBody(request)))
+    const { version } = spoken
+    const answered = await answerIn(version, path, request, options, mount)
+    return withHeaders(answered, { [names.version]: version.version, ...deprecationHeaders(version, mount.latest, mount.prefix) })
+  }
+  return {
+    handle: async (request, options) => ({ matched: true, response: withHeaders(await answer(request, options), supported) }),
+  }
+}
+
+async function answerIn<C extends Context>(
+  version: ContractVersion,
+  path: string,
+  request: StandardRequest,
+  options: HandleOptions<C>,
+  { contract, prefix, handlerOf }: Mount<C>,
+): Promise<StandardResponse> {
+  if (request.method === 'GET' && path === openapiPath(version)) {
+    return json(await openapiDocument(contract, version.version, version.contracts[contract]!, prefix))
+  }
+  return (await handlerOf(version)(guardBody(request), withPrefix(options, prefix))) ?? notFound()
+}
+
+const withPrefix = <C extends Context>({ context }: HandleOptions<C>, prefix: string): HandleOptions<C> =>
+  prefix === '' ? { context } : { context, prefix: prefix as HTTPPath }
+
+function refusal(
+  spoken: Exclude<Spoken, { kind: 'served' }>,
+  { served }: VersionPaths,
+  path: string,
+  asRpc: boolean,
+): StandardResponse {
+  if (spoken.kind === 'unknown-path') return notFound()
+  const supported = served.map(({ version }) => version)
+  const { version } = spoken
+  const error =
+    spoken.kind === 'mismatch'
+      ? new ContractError('CONTRACT_VERSION_MISMATCH', { version, path, supported })
+      : new ContractError('CONTRACT_VERSION_UNSUPPORTED', { version, supported })
+  const wire = toWireError(error)
+  return { status: wire.status, headers: {}, body: asRpc ? { json: wire.toJSON() } : wire.toJSON() }
+}
+
+/** The path below the prefix; `undefined` for a request that is not for this mount. */
+function pathBelow(prefix: string, pathname: string): string | undefined {
+  if (prefix === '') return pathname
+  if (pathname === prefix) return '/'
+  return pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : undefined
+}
+
+const single = (header: string | readonly string[] | undefined) => (typeof header === 'object' ? header.join(', ') : header)
+
+const json = (body: unknown): StandardResponse => ({ status: 200, headers: {}, body })
+
+/** As deployed v1 runners answer: oRPC would write a string as JSON, a stream it leaves alone. */
+const notFound = (): StandardResponse => ({
+  status: 404,
+  headers: { 'content-type': 'text/plain;charset=UTF-8' },
+  body: new Blob(['Not found']).stream(),
+})
+
+const withHeaders = (response: StandardResponse, headers: StandardResponse['headers']): StandardResponse => ({
+  status: response.status,
+  headers: { ...response.headers, ...headers },
+  body: response.body,
+})

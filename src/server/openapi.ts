@@ -1,0 +1,29 @@
+import type { AnyContractRouter } from '@orpc/contract'
+import { type ConditionalSchemaConverter, OpenAPIGenerator } from '@orpc/openapi'
+import { describeSchema, type JsonSchema } from '../engine/schema.js'
+
+/** Any schema that speaks Standard JSON Schema; the `x-` keywords of the engine stay inside. */
+const converter: ConditionalSchemaConverter = {
+  condition: (schema) => schema !== undefined,
+  convert: async (schema, { strategy }) => {
+    const optional = schema === undefined || !(await refusesUndefined(schema['~standard'].validate(undefined)))
+    return [!optional, publicSchema(describeSchema(schema, strategy) ?? {}) as object]
+  },
+}
+
+async function refusesUndefined(validated: unknown): Promise<boolean> {
+  const result = (await validated) as { readonly issues?: unknown }
+  return result.issues !== undefined
+}
+
+function publicSchema(schema: JsonSchema): unknown {
+  return JSON.parse(JSON.stringify(schema, (key, value: unknown) => (key.startsWith('x-') || key === '$schema' ? undefined : value)))
+}
+
+/** The OpenAPI 3.1 document of one contract in one version. */
+export function openapiDocument(name: string, version: string, contract: AnyContractRouter, prefix: string): Promise<object> {
+  return new OpenAPIGenerator({ schemaConverters: [converter] }).generate(contract, {
+    info: { title: `${name} contract`, version },
+    servers: [{ url: prefix === '' ? '/' : prefix }],
+  })
+}

@@ -1,0 +1,31 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Context } from '@orpc/server'
+import { BodyLimitPlugin, FetchHandler } from '@orpc/server/fetch'
+import { BodyLimitPlugin as NodeBodyLimitPlugin, NodeHttpHandler } from '@orpc/server/node'
+import type { StandardHandler } from '@orpc/server/standard'
+import type { StandardHandle } from './standard.js'
+
+type ContextRest<C extends Context> = Record<never, never> extends C ? [context?: C] : [context: C]
+
+/** Answers every request in every version served. */
+export interface ContractHandler<C extends Context> {
+  (request: Request, ...rest: ContextRest<C>): Promise<Response>
+  /** The same for `node:http`: `createServer(handler.node)`. */
+  readonly node: (request: IncomingMessage, response: ServerResponse, ...rest: ContextRest<C>) => Promise<void>
+}
+
+/** One handler on oRPC's adapters for fetch and for Node. */
+export function onEveryRuntime<C extends Context>(handle: StandardHandle<C>, maxBodySize: number): ContractHandler<C> {
+  // oRPC's adapters take its own class; what they call of it is `handle`
+  const standard = handle as unknown as StandardHandler<C>
+  const onFetch = new FetchHandler(standard, { plugins: [new BodyLimitPlugin({ maxBodySize })] })
+  const onNode = new NodeHttpHandler(standard, { plugins: [new NodeBodyLimitPlugin({ maxBodySize })] })
+  const fetch = async (request: Request, ...[context]: ContextRest<C>): Promise<Response> => {
+    const { response } = await onFetch.handle(request, { context: context ?? ({} as C) })
+    return response ?? new Response(null, { status: 404 })
+  }
+  const node = async (request: IncomingMessage, response: ServerResponse, ...[context]: ContextRest<C>): Promise<void> => {
+    await onNode.handle(request, response, { context: context ?? ({} as C) })
+  }
+  return Object.assign(fetch, { node })
+}

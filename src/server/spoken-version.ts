@@ -1,0 +1,55 @@
+import major from 'semver/functions/major.js'
+import { majorInPath, proceduresOf } from '../engine/procedures.js'
+import type { ContractVersion } from '../engine/version.js'
+
+/** What a request speaks: a version that is served, one that is not, or two at once. */
+export type Spoken =
+  | { readonly kind: 'served'; readonly version: ContractVersion }
+  | { readonly kind: 'unsupported'; readonly version: string }
+  | { readonly kind: 'mismatch'; readonly version: string }
+  | { readonly kind: 'unknown-path' }
+
+/** Versions by the `/vN` that their paths live under; the oldest may live under none. */
+export interface VersionPaths {
+  readonly served: readonly ContractVersion[]
+  readonly known: readonly ContractVersion[]
+}
+
+/**
+ * A request says its version by path and header. Without a header it speaks the oldest served version of its path, because
+ * every newer one of the same major understands that too.
+ */
+export function spokenVersion({ served, known }: VersionPaths, path: string, header: string | undefined): Spoken {
+  const inPath = /^\/v(\d+)(?:\/|$)/.exec(path)?.[1]
+  const livesHere = (version: ContractVersion) => pathMajor(version) === (inPath === undefined ? undefined : Number(inPath))
+  if (header === undefined) return speakByPath(served, known, livesHere, inPath)
+  const named = known.find(({ version }) => version === header)
+  if (named === undefined) return { kind: 'unsupported', version: header.slice(0, 64) }
+  if (!livesHere(named)) return { kind: 'mismatch', version: header }
+  return served.includes(named) ? { kind: 'served', version: named } : { kind: 'unsupported', version: header }
+}
+
+function speakByPath(
+  served: readonly ContractVersion[],
+  known: readonly ContractVersion[],
+  livesHere: (version: ContractVersion) => boolean,
+  inPath: string | undefined,
+): Spoken {
+  const version = served.find(livesHere)
+  if (version !== undefined) return { kind: 'served', version }
+  const unserved = known.find(livesHere)?.version
+  if (unserved !== undefined) return { kind: 'unsupported', version: unserved }
+  return inPath === undefined ? { kind: 'unknown-path' } : { kind: 'unsupported', version: `${inPath}.0.0`.slice(0, 64) }
+}
+
+const majors = new WeakMap<ContractVersion, { readonly major: number | undefined }>()
+
+/** The `N` of the `/vN` that a version lives under; `undefined` for an oldest version without one. */
+export function pathMajor(version: ContractVersion): number | undefined {
+  const kept = majors.get(version)
+  if (kept !== undefined) return kept.major
+  const first = Object.values(version.contracts).flatMap((contract) => [...proceduresOf(contract).values()])[0]
+  const found = first === undefined ? major(version.version) : majorInPath(first)
+  majors.set(version, { major: found })
+  return found
+}

@@ -1,0 +1,12 @@
+import type { Context } from '@orpc/server'
+import type { StandardHandler } from '@orpc/server/standard'
+
+/** A request and a response as oRPC's handlers have them, whatever the runtime. */
+export type StandardRequest = Parameters<StandardHandler<Context>['handle']>[0]
+export type StandardResponse = NonNullable<Awaited<ReturnType<StandardHandler<Context>['handle']>>['response']>
+export type HandleOptions<C extends Context> = Parameters<StandardHandler<C>['handle']>[1]
+
+/** What oRPC's runtime adapters need of a handler. */
+export interface StandardHandle<C extends Context> {
+  readonly handle: (request: StandardRequest, options: HandleOptions<C>) => Promise<{ readonly matched: true; readonly response: StandardResponse }>
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+
+/** Where discovery lives. Version-neutral: no version moves it. */
+export const DISCOVERY_PATH = '/contract'
+
+/** One version that a peer serves. */
+export const ServedVersionSchema = z.object({
+  version: z.string(),
+  /** ISO 8601 date. */
+  deprecated: z.string().optional(),
+  /** ISO 8601 date. */
+  sunset: z.string().optional(),
+})
+
+/** Answer of `GET /contract`. Frozen for ever: fields are only added, unknown ones ignored. */
+export const DiscoveryDocumentSchema = z.object({
+  contract: z.string(),
+  latest: z.string(),
+  versions: z.array(ServedVersionSchema).min(1),
+})
+
+export type ServedVersion = z.infer<typeof ServedVersionSchema>
+export type DiscoveryDocument = z.infer<typeof DiscoveryDocumentSchema>
