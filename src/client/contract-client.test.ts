@@ -1,0 +1,71 @@
+import { oc } from '@orpc/contract'
+import { implement } from '@orpc/server'
+import { createContractHandler } from '../server/contract-handler.js'
+import { defineHop } from '../engine/define.js'
+import { defineRegistry } from '../engine/define-registry.js'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { replies } from '../../test/support/replies.js'
+import { serve } from '../../test/support/serve.js'
+import { createContractClient } from './contract-client.js'
+
+const v1 = { greet: oc.route({ method: 'POST', path: '/greet' }).input(z.object({ name: z.string() })).output(z.string()) }
+const v2 = oc.prefix('/v2').router({
+  greet: oc.route({ method: 'POST', path: '/greet' }).input(z.object({ who: z.string() })).output(z.string()),
+})
+const unchanged = (value: string) => value
+
+/** A registry that has nothing to do with runners. */
+const registry = defineRegistry({
+  name: 'greetings',
+  versions: [
+    { version: '1.0.0', contracts: { greeter: v1 } },
+    { version: '2.0.0', contracts: { greeter: v2 } },
+  ],
+  hops: [
+    defineHop({
+      from: '1.0.0',
+      to: '2.0.0',
+      contracts: {
+        greeter: {
+          greet: {
+            request: { up: ({ name }: { name: string }) => ({ who: name }), down: ({ who }: { who: string }) => ({ name: who }) },
+            response: { up: unchanged, down: unchanged },
+          },
+        },
+      },
+    }),
+  ],
+})
+const os = implement(v2)
+const router = os.router({ greet: os.greet.handler(({ input }) => `Hello ${input.who}`) })
+
+describe('a client of any registry', () => {
+  it.each([
+    // versions of the peer, its requests
+    [['1.0.0'], ['GET /contract', 'POST /greet']],
+    [['2.0.0'], ['GET /contract', 'POST /v2/greet']],
+  ])('agrees with a peer of %j', async (versions, expected) => {
+    const { url, requests } = await serve(createContractHandler(registry, 'greeter', { router, versions }).node)
+    expect(await createContractClient(registry, 'greeter', { url }).greet({ who: 'you' })).toBe('Hello you')
+    expect(requests).toEqual(expected)
+  })
+
+  it('speaks the headers of its registry', async () => {
+    const seen: unknown[] = []
+    const { url } = await serve((incoming, outgoing) => {
+      seen.push(incoming.headers['greetings-contract-version'])
+      outgoing.writeHead(404, { 'greetings-contract-supported': '1.0.0' }).end()
+    })
+    await expect(createContractClient(registry, 'greeter', { url }).greet({ who: 'you' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(seen).toEqual([undefined, '1.0.0'])
+  })
+
+  it('takes nothing for an old peer unless it is told how one shows itself', async () => {
+    const table = replies({ 'GET /hello': [200, 'I greet'], 'POST /greet': [200, '"Hello you"', { 'content-type': 'application/json' }] })
+    const { url } = await serve(table)
+    const oldPeer = { version: '1.0.0', path: () => '/hello', recognise: ({ status }: { readonly status: number }) => status === 200 }
+    await expect(createContractClient(registry, 'greeter', { url }).greet({ who: 'you' })).rejects.toMatchObject({ code: 'NOT_A_RUNNER' })
+    expect(await createContractClient(registry, 'greeter', { url, oldPeer }).greet({ who: 'you' })).toBe('Hello you')
+  })
+})

@@ -1,0 +1,25 @@
+import type { Loss } from '../engine/errors.js'
+import { tell } from './hook.js'
+
+/** Losses that have not happened yet. */
+export interface HeldLosses {
+  readonly note: (loss: Loss) => void
+  /** From now on they have. */
+  readonly release: () => void
+}
+
+/** Holds losses back until it is known that the peer took the request: what it rejected was not lost. */
+export function holdLosses(hooks: readonly (((loss: Loss) => void) | undefined)[]): HeldLosses {
+  const held: Loss[] = []
+  let released = false
+  const pass = (loss: Loss) => {
+    for (const hook of hooks) tell(hook, loss)
+  }
+  return {
+    note: (loss) => (released ? pass(loss) : void held.push(loss)),
+    release: () => {
+      released = true
+      held.splice(0).forEach(pass)
+    },
+  }
+}

@@ -1,0 +1,29 @@
+import { describe, expect, it } from 'vitest'
+import type { ClientHeaders } from './call-context.js'
+import { mergeHeaders, requestHeaders, toFetchHeaders } from './request-headers.js'
+
+describe('merged headers', () => {
+  it('are those that came last, however their names are spelled', () => {
+    expect(mergeHeaders({ 'X-A': '1', 'x-b': '1' }, { 'x-a': '2' }, new Headers({ 'X-B': '3' }))).toEqual({ 'x-a': '2', 'x-b': '3' })
+  })
+
+  it('keep a header of several values, and cannot reach a prototype', () => {
+    const merged = mergeHeaders({ 'x-a': ['1', '2'] }, JSON.parse('{"__proto__":"3"}') as Record<string, string>)
+    expect(Object.entries(merged)).toEqual([['x-a', ['1', '2']], ['__proto__', '3']])
+  })
+})
+
+it.each<[string, ClientHeaders]>([
+  ['a value', { 'x-a': '1' }],
+  ['Headers', new Headers({ 'x-a': '1' })],
+  ['a function', () => ({ 'x-a': '1' })],
+  ['an async function', async () => new Headers({ 'x-a': '1' })],
+])('headers of a client may be %s, and those of the call win', async (_what, headers) => {
+  const of = (context: object) => requestHeaders(headers, { context }, ['execute'], undefined)
+  expect(await of({})).toEqual({ 'x-a': '1' })
+  expect(await of({ headers: { 'X-A': '2', 'x-b': '3' } })).toEqual({ 'x-a': '2', 'x-b': '3' })
+})
+
+it('a header without a value is not sent, one of several values is sent with all', () => {
+  expect([...toFetchHeaders({ 'x-a': undefined, 'x-b': ['1', '2'], 'x-c': '3' })]).toEqual([['x-b', '1, 2'], ['x-c', '3']])
+})

@@ -1,0 +1,32 @@
+import type { ClientOptions } from '@orpc/client'
+import { toStandardHeaders } from '@orpc/client/standard'
+import { value } from '@orpc/shared'
+import type { CallContext, ClientHeaders, PlainHeaders } from './call-context.js'
+
+/** Headers by lower-cased name. */
+export type RequestHeaders = Record<string, string | string[] | undefined>
+
+/** The client's headers, then the call's. */
+export async function requestHeaders(
+  headers: ClientHeaders,
+  options: ClientOptions<CallContext>,
+  path: readonly string[],
+  input: unknown,
+): Promise<RequestHeaders> {
+  return mergeHeaders(await value(headers, options, path, input), options.context.headers ?? {})
+}
+
+/** Joins headers: what comes later wins, however its name is spelled. */
+export function mergeHeaders(...all: readonly PlainHeaders[]): RequestHeaders {
+  const entries = all.flatMap((headers) => Object.entries(toStandardHeaders(headers as RequestHeaders | Headers)))
+  return Object.fromEntries(entries.map(([name, content]) => [name.toLowerCase(), content]))
+}
+
+/** As fetch takes them. */
+export function toFetchHeaders(headers: RequestHeaders): Headers {
+  const result = new Headers()
+  for (const [name, content] of Object.entries(headers)) {
+    for (const one of [content ?? []].flat()) result.append(name, one)
+  }
+  return result
+}

@@ -1,0 +1,53 @@
+import type { ClientContext } from '@orpc/client'
+import type { StandardLinkOptions } from '@orpc/client/standard'
+import { ContractError } from '../engine/errors.js'
+import { procedureName } from '../engine/pairs.js'
+import { majorInPath, proceduresOf } from '../engine/procedures.js'
+import type { Registry } from '../engine/registry.js'
+import { headerNames } from '../wire/headers.js'
+import { rejectionIn } from './rejection.js'
+import { mergeHeaders } from './request-headers.js'
+
+/** A client interceptor of oRPC's HTTP links. */
+export type ClientInterceptor<Context extends ClientContext> = NonNullable<StandardLinkOptions<Context>['clientInterceptors']>[number]
+
+/** What a link speaks, and with whom. */
+export interface Spoken {
+  readonly registry: Registry
+  /** Name of the contract in the registry, such as `runner`. */
+  readonly contract: string
+  readonly version: string
+  /** Named in errors. */
+  readonly peer?: string | undefined
+}
+
+/**
+ * What makes an HTTP link of oRPC fit for a `NegotiatedLink`: every request says which version it speaks, whatever other headers
+ * are set, and an answer by which the peer rejects that version becomes ContractError `CONTRACT_VERSION_UNSUPPORTED`.
+ * Put it last in `clientInterceptors` of an `OpenAPILink` or an `RPCLink`.
+ */
+export function versionInterceptor<Context extends ClientContext>(spoken: Spoken): ClientInterceptor<Context> {
+  const { registry, contract, version, peer } = spoken
+  const names = headerNames(registry.name)
+  const onVersionPath = versionPaths(spoken)
+  return async ({ next, ...options }) => {
+    const { path, request } = options
+    const headers = mergeHeaders(request.headers, { [names.version]: version })
+    const response = await next({ ...options, request: { ...request, headers } })
+    const asked = { supportedHeader: names.supported, version, onVersionPath: onVersionPath(path, request.url) }
+    const supported = await rejectionIn(response, asked)
+    if (supported === undefined) return response
+    const procedure = procedureName(contract, path.join('.'))
+    throw new ContractError('CONTRACT_VERSION_UNSUPPORTED', { version, supported, procedure, ...(peer !== undefined && { peer }) })
+  }
+}
+
+/** Whether a request went to the path of a procedure under `/vN`: an RPC link has other paths. */
+function versionPaths({ registry, contract, version }: Spoken): (path: readonly string[], url: URL) => boolean {
+  const procedures = proceduresOf(registry.version(version).contracts[contract] ?? {})
+  return (path, { pathname }) => {
+    const details = procedures.get(path.join('.'))
+    const major = details === undefined ? undefined : majorInPath(details)
+    return major !== undefined && pathname.split('/').includes(`v${major}`)
+  }
+}

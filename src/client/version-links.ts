@@ -1,0 +1,29 @@
+import type { ClientLink } from '@orpc/client'
+import { OpenAPILink } from '@orpc/openapi-client/fetch'
+import { answerInterceptor } from './answer-interceptor.js'
+import type { CallContext } from './call-context.js'
+import type { Reach } from './reach.js'
+import { requestHeaders } from './request-headers.js'
+import { versionInterceptor } from './version-interceptor.js'
+
+/** oRPC's OpenAPI link of each version to one peer, made at its first use. */
+export function versionLinks(reach: Reach): (version: string) => ClientLink<CallContext> {
+  const links = new Map<string, ClientLink<CallContext>>()
+  return (version) => {
+    const kept = links.get(version)
+    if (kept !== undefined) return kept
+    const link = linkOf(reach, version)
+    links.set(version, link)
+    return link
+  }
+}
+
+function linkOf({ registry, contract, peer, url, headers, fetch }: Reach, version: string): ClientLink<CallContext> {
+  const spoken = { registry, contract, version, peer }
+  return new OpenAPILink<CallContext>(registry.version(version).contracts[contract]!, {
+    url,
+    headers: (options, path, input) => requestHeaders(headers, options, path, input),
+    fetch: (request, init) => fetch(request, init),
+    clientInterceptors: [answerInterceptor(spoken), versionInterceptor(spoken)],
+  })
+}

@@ -1,0 +1,66 @@
+import { execFile } from 'node:child_process'
+import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+
+interface Metafile {
+  readonly outputs: Readonly<Record<string, {
+    readonly inputs: Readonly<Record<string, unknown>>
+    readonly imports: readonly { readonly path: string; readonly external?: boolean }[]
+  }>>
+}
+
+let folder: string
+let built: Metafile['outputs']
+beforeAll(async () => {
+  folder = await mkdtemp('.built-')
+  await promisify(execFile)('npx', ['tsup', '--no-dts', '--metafile', '--out-dir', folder, '--silent'])
+  const metafile = JSON.parse(await readFile(join(folder, 'metafile-esm.json'), 'utf8')) as Metafile
+  built = metafile.outputs
+}, 60_000)
+afterAll(() => rm(folder, { recursive: true }))
+
+/** Everything that importing an entry point loads: sources of ours, packages of others. */
+function loadedBy(entry: string) {
+  const sources = new Set<string>()
+  const packages = new Set<string>()
+  const visit = (file: string, seen: ReadonlySet<string>): ReadonlySet<string> => {
+    if (seen.has(file)) return seen
+    const output = built[file]
+    if (output === undefined) throw new Error(`the build has no ${file}`)
+    Object.keys(output.inputs).forEach((source) => sources.add(source))
+    return output.imports.reduce((visited, { path, external }) => {
+      if (!external) return visit(path, visited)
+      packages.add(path)
+      return visited
+    }, new Set([...seen, file]) as ReadonlySet<string>)
+  }
+  visit(`${folder}/${entry}.js`, new Set())
+  return { sources: [...sources], packages: [...packages].toSorted() }
+}
+
+describe('what importing an entry point loads', () => {
+  it.each([
+    // entry, the only folder of ours, the only packages of others
+    ['v1', /^versions\/v1\//],
+    ['v2', /^versions\/v2\//],
+  ])('%s loads its own folder, zod and @orpc/contract, and nothing else', (entry, own) => {
+    const { sources, packages } = loadedBy(entry)
+    expect(sources.filter((source) => !own.test(source))).toStrictEqual([])
+    expect(sources.length).toBeGreaterThan(0)
+    expect(packages).toStrictEqual(['@orpc/contract', 'zod'])
+  })
+
+  it.each([
+    // entry, what it must not load
+    ['index', /^(migrations|versions\/v1|src\/(client|server|wire))\//, /^@orpc\/(server|openapi)/],
+    ['client', /^src\/server\//, /^(@orpc\/(server|openapi)(\/|$)|node:)/],
+    ['server', /^src\/client\//, /^@orpc\/openapi-client/],
+    ['registry', /^src\/(client|server|wire)\//, /^(@orpc\/(server|openapi|openapi-client)(\/|$)|node:)/],
+  ])('%s loads nothing of the other side', (entry, foreignSources, foreignPackages) => {
+    const { sources, packages } = loadedBy(entry)
+    expect(sources.filter((source) => foreignSources.test(source))).toStrictEqual([])
+    expect(packages.filter((name) => foreignPackages.test(name))).toStrictEqual([])
+  })
+})
