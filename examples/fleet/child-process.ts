@@ -1,0 +1,67 @@
+import { type ChildProcess, fork } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
+import type { Message } from './message.js'
+
+/** How long a process may take to say that it is ready, or to finish, in milliseconds. */
+const PATIENCE_MS = 15_000
+/** How long it may take to end when told to, before it is killed. */
+const GRACE_MS = 2000
+
+/** How a process ended: its exit code or the signal that ended it. */
+export type Ending = number | NodeJS.Signals
+
+/** A process of the fleet, as its supervisor has it. */
+export interface Child {
+  readonly name: string
+  /** Absent where it could not be started. */
+  readonly pid: number | undefined
+  /** The first message of a kind; rejects where the process ends or takes too long without one. */
+  readonly message: <Kind extends Message['kind']>(kind: Kind) => Promise<Extract<Message, { kind: Kind }>>
+  /** Resolves when it is gone and everything that it told has been heard. */
+  readonly ended: Promise<Ending>
+  /** Ends it, by force if need be. */
+  readonly stop: () => Promise<Ending>
+  /** Ends it by force, without waiting. */
+  readonly kill: () => void
+}
+
+/** Starts `name`.ts of this folder as a process of its own. Its output goes to this one's stderr. */
+export function startChild(name: string, settings: unknown, heard: (message: Message) => void): Child {
+  const file = fileURLToPath(new URL(`./${name}.ts`, import.meta.url))
+  const child = fork(file, [JSON.stringify(settings)], { stdio: ['ignore', 2, 2, 'ipc'] })
+  const disconnected = new Promise<void>((resolve) => child.once('disconnect', resolve))
+  const exited = new Promise<Ending>((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal ?? 0)))
+  const notStarted = new Promise<Ending>((resolve) => child.once('error', () => child.pid === undefined && resolve(1)))
+  const ended = Promise.race([disconnected.then(() => exited), notStarted])
+  child.on('message', (message) => heard(message as Message))
+  return {
+    name,
+    pid: child.pid,
+    message: (kind) => messageOf(child, name, kind),
+    ended,
+    stop: () => stopped(child, ended),
+    kill: () => child.kill('SIGKILL'),
+  }
+}
+
+function messageOf<Kind extends Message['kind']>(child: ChildProcess, name: string, kind: Kind) {
+  return new Promise<Extract<Message, { kind: Kind }>>((resolve, reject) => {
+    const settle = (act: () => void) => {
+      clearTimeout(timer)
+      act()
+    }
+    const fail = (why: string) => settle(() => reject(new Error(`${name} ${why} without "${kind}"`)))
+    const timer = setTimeout(() => fail(`took longer than ${PATIENCE_MS} ms`), PATIENCE_MS)
+    child.once('error', ({ message }) => fail(message))
+    child.once('exit', (code, signal) => fail(`ended (${code ?? signal})`))
+    child.on('message', (message: Message) => {
+      if (message.kind === kind) settle(() => resolve(message as Extract<Message, { kind: Kind }>))
+    })
+  })
+}
+
+async function stopped(child: ChildProcess, ended: Promise<Ending>): Promise<Ending> {
+  if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM')
+  const timer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS)
+  return ended.finally(() => clearTimeout(timer))
+}
