@@ -37,14 +37,14 @@ export function startChild(name: string, settings: unknown, heard: (message: Mes
   return {
     name,
     pid: child.pid,
-    message: (kind) => messageOf(child, name, kind),
+    message: (kind) => messageOf(child, ended, name, kind),
     ended,
     stop: () => stopped(child, ended),
     kill: () => child.kill('SIGKILL'),
   }
 }
 
-function messageOf<Kind extends Message['kind']>(child: ChildProcess, name: string, kind: Kind) {
+function messageOf<Kind extends Message['kind']>(child: ChildProcess, ended: Promise<Ending>, name: string, kind: Kind) {
   return new Promise<Extract<Message, { kind: Kind }>>((resolve, reject) => {
     const settle = (act: () => void) => {
       clearTimeout(timer)
@@ -52,8 +52,7 @@ function messageOf<Kind extends Message['kind']>(child: ChildProcess, name: stri
     }
     const fail = (why: string) => settle(() => reject(new Error(`${name} ${why} without "${kind}"`)))
     const timer = setTimeout(() => fail(`took longer than ${PATIENCE_MS} ms`), PATIENCE_MS)
-    child.once('error', ({ message }) => fail(message))
-    child.once('exit', (code, signal) => fail(`ended (${code ?? signal})`))
+    void ended.then((ending) => fail(`ended (${ending})`))
     child.on('message', (message: Message) => {
       if (message.kind === kind) settle(() => resolve(message as Extract<Message, { kind: Kind }>))
     })
