@@ -60,3 +60,5 @@ export {
   type Problem,
 } from './engine/errors.js'
 export { negotiate } from './engine/negotiate.js'
+export { MAX_OFFERS, type Offer } from './engine/negotiation/offer.js'
+export type { NegotiateOptions } from './engine/negotiation/terms.js'

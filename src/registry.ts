@@ -13,11 +13,17 @@ export const registry = defineRegistry({
   hops: [v1ToV2],
 })
 
+/** The latest runner contract. */
+export type RunnerContract = v2.RunnerContractV2
+
+/** The latest orchestrator contract. */
+export type OrchestratorContract = v2.OrchestratorContractV2
+
 export type { Agreement } from './engine/agreement.js'
 export { callThrough } from './engine/call.js'
 export type { CallOptions } from './engine/call-options.js'
 export type { Chain } from './engine/chain.js'
-export { defineHop, type Hop, type LossRule } from './engine/define.js'
+export { defineHop, type Hop, type LossRule, type Normalisation } from './engine/define.js'
 export { defineRegistry } from './engine/define-registry.js'
 export {
   type AnyContractError,

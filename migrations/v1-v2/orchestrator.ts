@@ -2,7 +2,7 @@ import type { Hop } from '../../src/engine/define.js'
 import type { OrchestratorContractV1 } from '../../versions/v1/index.js'
 import type { OrchestratorContractV2 } from '../../versions/v2/index.js'
 import {
-  dateDown, dateUp, jobDown, jobLosses, jobUp, optionalDateDown, optionalDateUp, stateDown, statusDown, statusLosses, statusUp,
+  dateDown, dateLoss, dateUp, jobDown, jobLosses, jobUp, optionalDateDown, optionalDateUp, stateDown, statusDown, statusLosses, statusUp,
 } from './run.js'
 
 /** How often a v1 orchestrator is asked while a run is watched. */
@@ -36,6 +36,9 @@ export const orchestrator = {
         runId,
       }),
       losses: [{ path: 'idempotencyKey', reason: 'v1 starts a repeated submission twice', policy: 'reject' }],
+      normalises: [
+        { path: 'runners[].input', reason: 'v2 always has an input: none is an empty one', when: (input) => input === undefined },
+      ],
     },
     response: { up: statusUp, down: statusDown, losses: statusLosses },
     errors: { down: { RUN_ALREADY_EXISTS: ({ data }) => ({ code: 'CONFLICT', data }) }, up: {} },
@@ -67,6 +70,8 @@ export const orchestrator = {
       losses: [
         { path: 'state', reason: 'v1 has no cancelled: it reads failed', when: (state) => state === 'cancelled' },
         ...jobLosses('jobs'),
+        dateLoss('createdAt'),
+        dateLoss('completedAt'),
       ],
     },
     errors: {

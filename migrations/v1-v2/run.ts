@@ -9,12 +9,22 @@ export const stateDown = (state: RunStateV2): RunStateV1 => (state === 'cancelle
 const LAST = Date.parse('9999-12-31T23:59:59.999Z')
 const FIRST = Date.parse('0000-01-01T00:00:00.000Z')
 
+const nearest = (date: Date) => Math.min(Math.max(date.getTime(), FIRST), LAST)
+
 /** ISO 8601 ends with the year 9999; a JavaScript date does not. */
-export const dateUp = (date: Date) => new Date(Math.min(Math.max(date.getTime(), FIRST), LAST)).toISOString()
+export const dateUp = (date: Date) => new Date(nearest(date)).toISOString()
 export const dateDown = (date: string) => new Date(date)
 const optionalUp = (date: Date | undefined) => (date === undefined ? undefined : dateUp(date))
 const optionalDown = (date: string | undefined) => (date === undefined ? undefined : dateDown(date))
 export { optionalDown as optionalDateDown, optionalUp as optionalDateUp }
+
+/** What a date at `path` loses. */
+export const dateLoss = (path: string): LossRule => ({
+  path,
+  reason: 'v2 has the years 0 to 9999: the nearest is sent',
+  direction: 'up',
+  when: (date: Date | undefined) => date !== undefined && nearest(date) !== date.getTime(),
+})
 
 /** v1 counts only ended jobs: what is left waits, or runs where the run does. */
 const countsUp = ({ state, totalJobs, completedJobs, failedJobs }: RunStatusV1): JobCounts => {
@@ -44,7 +54,7 @@ export const statusDown = ({ runId, state, jobs, createdAt, updatedAt }: RunStat
   state: stateDown(state),
   totalJobs: jobs.total,
   completedJobs: jobs.completed,
-  failedJobs: jobs.failed + jobs.timedOut + jobs.cancelled,
+  failedJobs: Math.min(jobs.failed + jobs.timedOut + jobs.cancelled, Number.MAX_SAFE_INTEGER),
   createdAt: dateDown(createdAt),
   updatedAt: dateDown(updatedAt),
 })
@@ -59,6 +69,8 @@ export const statusLosses: readonly LossRule[] = [
   { path: 'jobs.failed', reason: 'v1 counts timed out and cancelled jobs as failed', when: isRecounted('failed') },
   { path: 'jobs.timedOut', reason: 'v1 counts timed out jobs as failed', when: isRecounted('timedOut') },
   { path: 'jobs.cancelled', reason: 'v1 counts cancelled jobs as failed', when: isRecounted('cancelled') },
+  dateLoss('createdAt'),
+  dateLoss('updatedAt'),
 ]
 
 export const jobUp = (job: JobV1): JobV2 => ({
@@ -94,4 +106,6 @@ export const jobLosses = (path: string): readonly LossRule[] => [
     when: (losses: readonly unknown[]) => losses.length > 0,
   },
   ...resultLosses(`${path}[].results`),
+  dateLoss(`${path}[].startedAt`),
+  dateLoss(`${path}[].completedAt`),
 ]

@@ -40,6 +40,13 @@ export const runner = {
         { path: 'runners[].timeoutMs', reason: 'v1 has no time limit for one runner' },
         { path: 'idempotencyKey', reason: 'v1 executes a repeated call twice', policy: 'reject' },
       ],
+      normalises: [
+        { path: 'url', reason: "a runner's input holds it" },
+        { path: 'input', reason: "each runner's own input holds it" },
+        { path: 'runners[].input', reason: 'it holds all three places of input' },
+        { path: 'runners[]', reason: 'a name alone has an input, too', when: (runner) => typeof runner === 'string' },
+        { path: 'runId', reason: 'v2 always has one', when: (runId) => runId === undefined },
+      ],
     },
     response: {
       up: ({ runId, region, results }, { request }) => ({
@@ -53,6 +60,7 @@ export const runner = {
         results: results.map(resultDown),
       }),
       losses: resultLosses('results'),
+      normalises: [{ path: 'runId', reason: "the request's, as v2 has it", when: (runId) => runId === undefined }],
     },
     errors: {
       down: {

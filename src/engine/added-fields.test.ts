@@ -23,6 +23,7 @@ it.each<[string, z.ZodType, z.ZodType, 'input' | 'output', readonly string[] | u
   ['a field was removed', more, a, 'input', undefined],
   ['a field became optional', a, z.object({ a: z.string().optional() }), 'input', undefined],
   ['a field became required', z.object({ a: z.string().optional() }), a, 'input', undefined],
+  ['a field became required', z.object({ a: z.string().optional() }), a, 'output', undefined],
   ['a field was given a default', z.object({ a: z.string().optional() }), z.object({ a: z.string().default('x') }), 'input', undefined],
   ['a field was given a default', z.object({ a: z.string().optional() }), z.object({ a: z.string().default('x') }), 'output', undefined],
   ['the type of a field changed', a, z.object({ a: z.number() }), 'input', undefined],

@@ -5,27 +5,31 @@ import { isRecord } from './record.js'
 import type { ProcedureSteps } from './runtime-hop.js'
 import { describeSchema, type JsonSchema } from './schema.js'
 
-/** Losses whose path the schema converted from does not have: a typing error would hide a loss for ever. */
+/** Losses and normalisations whose path the schema that they speak of does not have: a typing error would hide a loss for ever. */
 export function checkLossPaths(
   where: string,
   older: ProcedureDetails,
   newer: ProcedureDetails,
   steps: ProcedureSteps,
 ): readonly Problem[] {
-  return (['request', 'response', 'events'] as const).flatMap((half) =>
-    (steps[half]?.losses ?? [])
+  return (['request', 'response', 'events'] as const).flatMap((half) => {
+    const { losses = [], normalises = [] } = steps[half] ?? {}
+    const declared = [...losses, ...normalises.map((rule) => ({ ...rule, direction: 'up' as const }))]
+    return declared
       .filter(({ path, direction = 'down' }) => {
         const schema = describeSchema((direction === 'down' ? newer : older)[half], 'output')
         return schema !== undefined && !hasPath(schema, segmentsOf(path), schema)
       })
-      .map(({ path }) => ({
-        rule: 'loss-path-unknown',
-        where,
-        problem: `its ${half} has no ${path}`,
-        fix: 'Correct the path of the loss: `a.b`, `list[].c`, `record.*`.',
-      })),
-  )
+      .map(({ path }) => unknownPath(where, half, path))
+  })
 }
+
+const unknownPath = (where: string, half: string, path: string): Problem => ({
+  rule: 'loss-path-unknown',
+  where,
+  problem: `its ${half} has no ${path}`,
+  fix: 'Correct the path of the loss: `a.b`, `list[].c`, `record.*`.',
+})
 
 function hasPath(schema: unknown, [segment, ...rest]: readonly string[], root: JsonSchema): boolean {
   if (segment === undefined) return true

@@ -1,6 +1,6 @@
 import type { AnyContractRouter, ContractProcedure, ContractRouterClient } from '@orpc/contract'
 import type { ErrorsHop } from './hop-errors.js'
-import type { LossRule } from './loss.js'
+import type { LossRule, Normalisation } from './loss.js'
 import type { Event, IsStream, Parsed, Returned, Same } from './parsed.js'
 
 /** What a request's conversion may use beside the value. */
@@ -20,6 +20,8 @@ export interface Step<Older = unknown, Newer = unknown, Context = RequestContext
   readonly down: (newer: Newer, context: Context) => Older
   /** What `down` (or `up`, where a rule says so) cannot carry. */
   readonly losses?: readonly LossRule[]
+  /** What `down` after `up` gives back in another form. The laws refuse every other change. */
+  readonly normalises?: readonly Normalisation[]
 }
 
 /** What an emulation may use: clients of this contract as either side of the hop has it. */

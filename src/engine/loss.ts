@@ -16,6 +16,12 @@ export interface LossRule {
   readonly when?: (value: any, around: { readonly parent: any; readonly whole: any }) => boolean
 }
 
+/**
+ * What `down(up(x))` may change of an older value without losing anything, such as one of several ways to say the same.
+ * `path` is in the shape of the older side; `when` sees the value there, `undefined` where it is absent.
+ */
+export type Normalisation = Pick<LossRule, 'path' | 'reason' | 'when'>
+
 /** A rule ready to be looked for: its path in segments, `[]` for every element and `*` for every key. */
 export interface CompiledLossRule extends LossRule {
   readonly segments: readonly string[]

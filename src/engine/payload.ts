@@ -1,6 +1,7 @@
 import { answerContexts } from './answer-context.js'
 import type { Chain, Ending } from './chain.js'
 import { ContractError, type Loss } from './errors.js'
+import { fresh } from './fresh.js'
 import { arrival, runHops, toLoss, type Trail } from './migrate.js'
 import { parseWith } from './parse.js'
 import type { HalfName, ProcedureDetails } from './procedures.js'
@@ -31,7 +32,8 @@ export async function convertPayload(chain: Chain, value: unknown, options: Payl
   const [start, end] = half === 'request' ? [caller, callee] : [callee, caller]
   const parsed = await parseAt(start, start, chain, half, value)
   const { trail, losses } = half === 'request' ? travel(chain, parsed, options) : await travelBack(chain, parsed, options)
-  return { value: await parseAt(start, end, chain, half, arrival(trail)), losses }
+  // the caller holds both: changing the one must not change the other
+  return { value: fresh(await parseAt(start, end, chain, half, arrival(trail))), losses }
 }
 
 /** What a parsed request would lose over a chain; nothing is sent. */

@@ -1,4 +1,4 @@
-import { eventIterator, oc } from '@orpc/contract'
+import { eventIterator, oc, ORPCError } from '@orpc/contract'
 import { z } from 'zod'
 import { defineHop, type Hop } from '../../src/engine/define.js'
 import { defineRegistry } from '../../src/engine/define-registry.js'
@@ -76,6 +76,7 @@ const printer = {
   },
   printAll: {
     emulated: async function* (requests, { newer }) {
+      if (requests.length === 0) throw new ORPCError('LOCKED', { data: { by: 'nobody' } })
       let total = 0
       for (const request of requests) {
         const { sheets } = await newer.print(request)

@@ -1,0 +1,132 @@
+import { getEventMeta, withEventMeta } from '@orpc/client'
+import { ORPCError } from '@orpc/contract'
+import { describe, expect, it } from 'vitest'
+import { failureOf, peerThat } from '../../test/support/peer.js'
+import { chainOf } from '../../test/support/printer.js'
+import { callThrough } from './call.js'
+import type { LossPolicy } from './policy.js'
+
+const peer = 'https://printer.example'
+const request = { text: 'a' }
+
+describe('an answer', () => {
+  it.each([
+    // what it is that the peer answers, the answer
+    ['nothing', undefined],
+    ['another shape', { pages: 1 }],
+    ['a number that is too small', { sheets: 0 }],
+    ['a stream', (async function* () { yield 1 })()],
+  ])('that is not valid in the version of the peer is the fault of the peer: %s', async (_what, answer) => {
+    const { options } = peerThat(() => answer, { peer })
+    expect(await failureOf(() => callThrough(chainOf('print', 1, 2), request, options)))
+      .toMatchObject({ code: 'ANSWER_INVALID', details: { procedure: 'printer.print', version: '2.0.0', peer, issues: [{}] } })
+  })
+
+  it('that a hop makes invalid is the fault of the hop, and the direction is the way back', async () => {
+    const { options } = peerThat(() => ({ pages: 0 }), { peer })
+    expect(await failureOf(() => callThrough(chainOf('print', 2, 1), { lines: ['a'] }, options)))
+      .toMatchObject({ code: 'CONVERSION_INVALID', details: { procedure: 'printer.print', half: 'response', from: '1.0.0', to: '2.0.0', peer } })
+  })
+
+  it('is parsed at neither end where something else parses it', async () => {
+    const { options } = peerThat(() => ({ pages: 0 }), { parsedElsewhere: true })
+    expect(await callThrough(chainOf('print', 2, 1), { lines: ['a'] }, options)).toEqual({ sheets: 0 })
+  })
+
+  it.each<[LossPolicy | undefined, number]>([
+    // policy, how many losses are reported: the call has been executed, so that none can be refused
+    [undefined, 1],
+    ['report', 1],
+    ['reject', 1],
+    ['allow', 0],
+  ])('with losses arrives under the policy %s, which reports %i', async (policy, reported) => {
+    const { lost, options } = peerThat(() => ({ sheets: 1, duplex: true }), { policy })
+    expect(await callThrough(chainOf('print', 1, 2), request, options)).toEqual({ pages: 1 })
+    expect(lost).toHaveLength(reported)
+  })
+})
+
+describe('a stream', () => {
+  interface Source { readonly log: string[]; readonly stream: AsyncGenerator<unknown, unknown> }
+
+  function source(events: readonly unknown[], end?: unknown): Source {
+    const log: string[] = []
+    async function* play() {
+      try {
+        for (const event of events) {
+          if (event instanceof Error) throw event
+          yield event
+        }
+        log.push('finished')
+        return end
+      } finally {
+        log.push('closed')
+      }
+    }
+    return { log, stream: play() }
+  }
+
+  const watch = async (events: readonly unknown[], end?: unknown, more = {}) => {
+    const { log, stream } = source(events, end)
+    const { options } = peerThat(() => stream, { peer, ...more })
+    const watched = (await callThrough(chainOf('watch', 1, 2), undefined, options)) as AsyncGenerator<unknown>
+    return { log, watched }
+  }
+
+  it('has its events and its end converted', async () => {
+    const { log, watched } = await watch([{ sheet: 1 }, { sheet: 2 }], 'done')
+    expect([await watched.next(), await watched.next(), await watched.next()])
+      .toEqual([{ done: false, value: { page: 1 } }, { done: false, value: { page: 2 } }, { done: true, value: 'done' }])
+    expect(log).toEqual(['finished', 'closed'])
+  })
+
+  it('keeps the id of an event, from which a client goes on', async () => {
+    const { watched } = await watch([withEventMeta({ sheet: 1 }, { id: '7' })], 'done')
+    const { value } = await watched.next()
+    expect(getEventMeta(value as object)).toEqual({ id: '7' })
+  })
+
+  it('with an invalid event is the fault of the peer, and stopped', async () => {
+    const { log, watched } = await watch([{ sheet: 1 }, { sheet: 0 }, { sheet: 2 }], 'done')
+    await watched.next()
+    expect(await failureOf(() => watched.next())).toMatchObject({ code: 'ANSWER_INVALID', details: { version: '2.0.0', procedure: 'printer.watch', peer } })
+    expect(log).toEqual(['closed'])
+    expect(await watched.next()).toEqual({ done: true, value: undefined })
+  })
+
+  it.each([
+    // how it ends, the end
+    ['with less than it must', 'x'],
+    ['without the end that the contract promises', undefined],
+  ])('that ends %s is the fault of the peer', async (_how, end) => {
+    const { watched } = await watch([], end)
+    expect(await failureOf(() => watched.next())).toMatchObject({ code: 'ANSWER_INVALID', details: { version: '2.0.0' } })
+  })
+
+  it('that fails on the way has its error converted', async () => {
+    const { watched } = await watch([{ sheet: 1 }, new ORPCError('JAMMED', { status: 409, data: { tray: 3 } })])
+    await watched.next()
+    expect(await failureOf(() => watched.next())).toMatchObject({ code: 'JAMMED', status: 500, defined: true, data: { tray: 3 } })
+  })
+
+  it('that its consumer leaves early is stopped at its source', async () => {
+    const { log, watched } = await watch([{ sheet: 1 }, { sheet: 2 }], 'done')
+    for await (const event of watched) {
+      expect(event).toEqual({ page: 1 })
+      break
+    }
+    expect(log).toEqual(['closed'])
+  })
+
+  it.each([
+    // what is answered in its place
+    [undefined],
+    [{ sheet: 1 }],
+    ['<html>'],
+    [[{ sheet: 1 }]],
+  ])('is not what a peer answers that answers %j', async (answer) => {
+    const { options } = peerThat(() => answer, { peer })
+    expect(await failureOf(() => callThrough(chainOf('watch', 1, 2), undefined, options)))
+      .toMatchObject({ code: 'ANSWER_INVALID', details: { procedure: 'printer.watch', version: '2.0.0', peer, issues: [{ message: 'Expected a stream of events' }] } })
+  })
+})

@@ -1,0 +1,91 @@
+import { ORPCError } from '@orpc/contract'
+import { describe, expect, it } from 'vitest'
+import { failureOf, peerThat } from '../../test/support/peer.js'
+import { chainOf } from '../../test/support/printer.js'
+import { callThrough } from './call.js'
+import type { LossPolicy } from './policy.js'
+
+const peer = 'https://printer.example'
+const sheets = () => ({ sheets: 1 })
+const pages = () => ({ pages: 1 })
+
+describe('a request', () => {
+  it('arrives as the peer knows it', async () => {
+    const { sent, options } = peerThat(sheets)
+    expect(await callThrough(chainOf('print', 1, 2), { text: 'a\nb' }, options)).toEqual({ pages: 1 })
+    expect(sent).toEqual([{ lines: ['a', 'b'] }])
+  })
+
+  it.each([
+    // which version calls which, the request
+    [1, 2, { text: 5 }],
+    [1, 2, undefined],
+    [2, 1, { lines: 'one' }],
+    [2, 1, { lines: ['x'.repeat(81)] }],
+  ])('from %i to %i that is not valid where it starts is refused as the other side would, and not sent: %j', async (from, to, request) => {
+    const { sent, lost, options } = peerThat(sheets)
+    const error = await failureOf(() => callThrough(chainOf('print', from, to), request, options))
+    expect(error).toBeInstanceOf(ORPCError)
+    expect(error).toMatchObject({ code: 'BAD_REQUEST', status: 400, message: 'Input validation failed', data: { issues: [{}] } })
+    expect([sent, lost]).toEqual([[], []])
+  })
+
+  it('that a hop makes invalid is not sent, and the hop is blamed', async () => {
+    const { sent, options } = peerThat(sheets, { peer })
+    const error = await failureOf(() => callThrough(chainOf('print', 1, 2), { text: 'x'.repeat(81) }, options))
+    expect(error).toMatchObject({
+      code: 'CONVERSION_INVALID',
+      details: { procedure: 'printer.print', half: 'request', from: '1.0.0', to: '2.0.0', peer, issues: [{ path: ['lines', 0] }] },
+    })
+    expect(sent).toEqual([])
+  })
+
+  it('loses what neither side knows', async () => {
+    const { sent, options } = peerThat(sheets)
+    await callThrough(chainOf('print', 1, 2), { text: 'a', unknown: true }, options)
+    expect(sent).toEqual([{ lines: ['a'] }])
+  })
+
+  it('is parsed at neither end where something else parses it', async () => {
+    const { sent, options } = peerThat(sheets, { parsedElsewhere: true })
+    await callThrough(chainOf('print', 1, 2), { text: 'x'.repeat(81) }, options)
+    expect(sent).toEqual([{ lines: ['x'.repeat(81)] }])
+  })
+})
+
+describe('losses of a request', () => {
+  const request = { lines: ['a'], copies: 2, secret: 's' }
+  it.each<[LossPolicy | undefined, object, readonly string[] | 'sent', readonly string[]]>([
+    // policy, request, what it is refused for, what is reported
+    [undefined, request, ['secret'], []],
+    [undefined, { lines: ['a'], copies: 2 }, 'sent', ['copies']],
+    [undefined, { lines: ['a'] }, 'sent', []],
+    ['report', request, 'sent', ['copies', 'secret']],
+    ['allow', request, 'sent', []],
+    ['reject', request, ['copies', 'secret'], []],
+    ['reject', { lines: ['a'], copies: 2 }, ['copies'], []],
+    ['reject', { lines: ['a'], copies: undefined }, 'sent', []],
+  ])('under the policy %s, of %j: refused for %j, reported %j', async (policy, value, refused, reported) => {
+    const { sent, lost, options } = peerThat(pages, { policy, peer })
+    const call = () => callThrough(chainOf('print', 2, 1), value, options)
+    if (refused === 'sent') await call()
+    else expect(await failureOf(call)).toMatchObject({ code: 'LOSSY_CONVERSION', details: { peer, procedure: 'printer.print', from: '2.0.0', to: '1.0.0', losses: refused.map((path) => ({ path })) } })
+    expect(sent).toEqual(refused === 'sent' ? [{ text: 'a' }] : [])
+    expect(lost.map(({ path }) => path)).toEqual(reported)
+  })
+
+  it('are reported before anything is sent', async () => {
+    const order: string[] = []
+    const { options } = peerThat(() => { order.push('sent'); return { pages: 1 } }, { onLoss: ({ path }) => order.push(path) })
+    await callThrough(chainOf('print', 2, 1), { lines: ['a'], copies: 2 }, options)
+    expect(order).toEqual(['copies', 'sent'])
+  })
+
+  it('do not reach the caller with what their hop wants done about them', async () => {
+    const { lost, options } = peerThat(pages, { policy: 'report' })
+    await callThrough(chainOf('print', 2, 1), { lines: ['a'], secret: 's' }, options)
+    expect(lost).toEqual([
+      { procedure: 'printer.print', half: 'request', path: 'secret', reason: 'v1 prints for everybody', from: '2.0.0', to: '1.0.0' },
+    ])
+  })
+})
