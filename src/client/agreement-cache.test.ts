@@ -65,6 +65,15 @@ describe('a cache', () => {
   })
 })
 
+it('peers that offer the same share one list of it, others have their own', async () => {
+  const { cache } = at()
+  const offers = [['1.0.0', '2.0.0'], ['1.0.0', '2.0.0'], ['1.0.0'], ['1.0.0,2.0.0'], '1.0.0']
+  const agreements = offers.map((offered, index) => cache.get(String(index), async () => ({ ...agreementOn('1.0.0'), offered })))
+  const kept = (await Promise.all(agreements)).map(({ offered }) => offered)
+  expect(kept).toEqual(offers)
+  expect([kept[0] === kept[1], new Set(kept).size]).toEqual([true, 4])
+})
+
 describe('a failed probe', () => {
   it('rejects all who wait for it, and the next who asks probes again', async () => {
     const { cache } = at()

@@ -34,7 +34,8 @@ export interface ClientSettings {
   readonly newId?: () => string
 }
 
-/** {@link ClientSettings}, and how a peer older than discovery is recognised; without that, none is. */
+/** {@link ClientSettings} of a client of any contract. */
 export interface ContractClientOptions extends ClientSettings {
+  /** How a peer older than discovery is recognised; without it none is. */
   readonly oldPeer?: OldPeer
 }

@@ -2,6 +2,7 @@ import { oc } from '@orpc/contract'
 import { implement } from '@orpc/server'
 import { createContractHandler } from '../server/contract-handler.js'
 import { defineHop } from '../engine/define.js'
+import type { RequestContext } from '../engine/hop.js'
 import { defineRegistry } from '../engine/define-registry.js'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
@@ -9,7 +10,7 @@ import { replies } from '../../test/support/replies.js'
 import { serve } from '../../test/support/serve.js'
 import { createContractClient } from './contract-client.js'
 
-const v1 = { greet: oc.route({ method: 'POST', path: '/greet' }).input(z.object({ name: z.string() })).output(z.string()) }
+const v1 = { greet: oc.route({ method: 'POST', path: '/greet' }).input(z.object({ name: z.string(), id: z.string() })).output(z.string()) }
 const v2 = oc.prefix('/v2').router({
   greet: oc.route({ method: 'POST', path: '/greet' }).input(z.object({ who: z.string() })).output(z.string()),
 })
@@ -29,7 +30,10 @@ const registry = defineRegistry({
       contracts: {
         greeter: {
           greet: {
-            request: { up: ({ name }: { name: string }) => ({ who: name }), down: ({ who }: { who: string }) => ({ name: who }) },
+            request: {
+              up: ({ name }: { name: string }) => ({ who: name }),
+              down: ({ who }: { who: string }, { newId }: RequestContext) => ({ name: who, id: newId() }),
+            },
             response: { up: unchanged, down: unchanged },
           },
         },
@@ -49,6 +53,19 @@ describe('a client of any registry', () => {
     const { url, requests } = await serve(createContractHandler(registry, 'greeter', { router, versions }).node)
     expect(await createContractClient(registry, 'greeter', { url }).greet({ who: 'you' })).toBe('Hello you')
     expect(requests).toEqual(expected)
+  })
+
+  it('takes ids that a conversion needs from where it is told to', async () => {
+    const sent: unknown[] = []
+    const fetch = async (request: Request) => {
+      sent.push(await request.json())
+      return Response.json('Hello you')
+    }
+    const greet = async (settings: object) =>
+      createContractClient(registry, 'greeter', { url: 'http://greeter', version: '1.0.0', fetch, ...settings }).greet({ who: 'you' })
+    await greet({ newId: () => 'made-up' })
+    await greet({})
+    expect(sent).toEqual([{ name: 'you', id: 'made-up' }, { name: 'you', id: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown }])
   })
 
   it('speaks the headers of its registry', async () => {

@@ -118,7 +118,8 @@ describe('what says nothing about the peer is no evidence', () => {
     await once(server, 'listening')
     const { port } = server.address() as AddressInfo
     await new Promise((closed) => server.close(closed))
-    expect(await failure(asking(`http://127.0.0.1:${port}`))).toMatchObject({ code: 'PEER_UNREACHABLE', reason: 'ECONNREFUSED' })
+    const error: unknown = await asking(`http://127.0.0.1:${port}`).catch((thrown: unknown) => thrown)
+    expect(error).toMatchObject({ code: 'PEER_UNREACHABLE', details: { reason: 'ECONNREFUSED' }, cause: { cause: { code: 'ECONNREFUSED' } } })
   })
 
   it('a name that nobody has', async () => {
@@ -148,6 +149,25 @@ it('an endless document is given up once it is too long, and the connection with
   const [response] = given
   if (response && !response.closed) await once(response, 'close')
   expect(response?.closed).toBe(true)
+})
+
+it('a peer that did not answer in time is no longer asked', async () => {
+  const given: ServerResponse[] = []
+  const { url } = await serve((_request, response) => void given.push(response))
+  await failure(asking(url, { timeoutMs: 50 }))
+  const [response] = given
+  if (response && !response.closed) await once(response, 'close')
+  expect(response?.closed).toBe(true)
+})
+
+it('whoever recognises an old peer sees its status, and its body where that is JSON', async () => {
+  const seen: unknown[] = []
+  const oldPeer = { version: '1.0.0', path: () => '/hello', recognise: (answer: unknown) => seen.push(answer) > 0 }
+  for (const reply of [[200, { a: 1 }], [500, 'oops'], [200, '{"a":']] satisfies Reply[]) {
+    const { url } = await serve(replies({ 'GET /hello': reply }))
+    expect(await asking(url, { oldPeer })).toEqual({ offered: ['1.0.0'], source: 'evidence' })
+  }
+  expect(seen).toEqual([{ status: 200, body: { a: 1 } }, { status: 500, body: undefined }, { status: 200, body: undefined }])
 })
 
 describe('the requests of a discovery', () => {

@@ -18,6 +18,7 @@ export interface Discovered {
   readonly source: Exclude<PeerAgreement['source'], 'pin'>
 }
 
+/** Whom to ask, for what, and how. */
 export interface DiscoverOptions {
   /** Its name is the prefix of the headers. */
   readonly registry: Pick<Registry, 'name'>

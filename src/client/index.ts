@@ -1,4 +1,14 @@
-export { type AnyContractError, ContractError, type ContractErrorCode, isContractError, type Loss } from '../engine/errors.js'
+export {
+  type AnyContractError,
+  ContractError,
+  type ContractErrorCode,
+  type ContractErrorDetails,
+  isContractError,
+  type Loss,
+  type Problem,
+} from '../engine/errors.js'
+export type { Offer } from '../engine/negotiation/offer.js'
+export type { NegotiateOptions } from '../engine/negotiation/terms.js'
 export type { LossPolicy } from '../engine/policy.js'
 export { type AgreementCache, type AgreementCacheOptions, createAgreementCache } from './agreement-cache.js'
 export { answerInterceptor } from './answer-interceptor.js'

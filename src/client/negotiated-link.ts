@@ -30,7 +30,6 @@ export interface NegotiatedLinkOptions extends Negotiator {
   readonly newId?: (() => string) | undefined
 }
 
-type Path = readonly string[]
 type Options = ClientOptions<CallContext>
 type Outcome = { readonly answer: unknown } | { readonly rejection: unknown }
 
@@ -43,7 +42,7 @@ export class NegotiatedLink implements ClientLink<CallContext> {
   }
 
   /** A call in the latest version. */
-  call(path: Path, input: unknown, options: Options): Promise<unknown> {
+  call(path: readonly string[], input: unknown, options: ClientOptions<CallContext>): Promise<unknown> {
     return this.callAt(this.#options.registry.latest.version, path, input, options)
   }
 
@@ -51,7 +50,7 @@ export class NegotiatedLink implements ClientLink<CallContext> {
    * A call in `version`, in whatever version was agreed with the peer. Where the peer rejects that one, a promise that nothing was
    * executed, it is agreed upon anew and the call is sent once more: never twice, and never after any other error.
    */
-  async callAt(version: string, path: Path, input: unknown, options: Options): Promise<unknown> {
+  async callAt(version: string, path: readonly string[], input: unknown, options: ClientOptions<CallContext>): Promise<unknown> {
     const { agree, renegotiate } = negotiatorFor(options.context.version, this.#options)
     options.signal?.throwIfAborted()
     const agreement = await agree(options.signal)
@@ -65,7 +64,7 @@ export class NegotiatedLink implements ClientLink<CallContext> {
     throw second.rejection
   }
 
-  async #attempt(agreement: PeerAgreement, version: string, path: Path, input: unknown, options: Options): Promise<Outcome> {
+  async #attempt(agreement: PeerAgreement, version: string, path: readonly string[], input: unknown, options: Options): Promise<Outcome> {
     const { registry, contract, linkFor } = this.#options
     tell(options.context.onAgreement, agreement)
     const chain = registry.chain(contract, path, version, agreement.version)
@@ -95,7 +94,7 @@ export class NegotiatedLink implements ClientLink<CallContext> {
   /** For emulations: its calls go through the chain like any other, and end when the emulation does. */
   #clientAt(version: string, stop: AbortSignal, context: CallContext): ReturnType<CallOptions['clientAt']> {
     return createORPCClient({
-      call: (path: Path, input: unknown, options: Options) =>
+      call: (path: readonly string[], input: unknown, options: Options) =>
         this.callAt(version, path, input, { ...options, context: { ...context, ...options.context }, signal: anySignal(stop, options.signal) }),
     })
   }
@@ -105,5 +104,5 @@ export class NegotiatedLink implements ClientLink<CallContext> {
 function negotiatorFor(pin: string | undefined, options: NegotiatedLinkOptions): Negotiator {
   if (pin === undefined) return options
   const { contract, peer } = options
-  return { agree: async () => ({ ...(peer !== undefined && { peer }), contract, version: pin, offered: [pin], source: 'pin' }) }
+  return { agree: async () => ({ peer, contract, version: pin, offered: [pin], source: 'pin' }) }
 }

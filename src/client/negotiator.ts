@@ -16,6 +16,7 @@ export interface Negotiator {
   readonly renegotiate?: (rejected: PeerAgreement, signal?: AbortSignal) => Promise<PeerAgreement>
 }
 
+/** With whom to agree, on what terms, and where to keep it. */
 export interface NegotiatorOptions {
   readonly registry: Registry
   readonly contract: string
@@ -46,22 +47,31 @@ export function createNegotiator(options: NegotiatorOptions): Required<Negotiato
 /** Asks nobody: a pin. */
 export function createPin(agreement: PeerAgreement, onAgreement?: (agreement: PeerAgreement) => void): Negotiator {
   const hear = hearOnce(onAgreement)
-  return { agree: async () => hear(agreement) }
+  const frozen = Object.freeze(agreement)
+  return { agree: async () => hear(frozen) }
 }
 
 function prober({ registry, contract, peer, terms, discover }: NegotiatorOptions): () => Promise<PeerAgreement> {
-  const supported = Object.freeze(registry.versions.map(({ version }) => version))
   return async () => {
     const { offered, source } = await discover()
-    const agreed = naming(peer, () => negotiate(offered, supported, terms))
-    return Object.freeze({ peer, contract, version: agreed.version, offered: agreed.offered, source })
+    const agreed = naming(peer, () => negotiate(offered, supportedBy(registry), terms))
+    return { peer, contract, version: agreed.version, offered: agreed.offered, source }
   }
+}
+
+const supportedLists = new WeakMap<Registry, readonly string[]>()
+
+/** One frozen list for all clients of a registry: negotiating prepares it once. */
+function supportedBy(registry: Registry): readonly string[] {
+  const list = supportedLists.get(registry) ?? Object.freeze(registry.versions.map(({ version }) => version))
+  supportedLists.set(registry, list)
+  return list
 }
 
 /** Whatever an agreement depends on, so that clients of other versions or with other terms can share a cache. */
 function keyOf({ registry: { name, versions, latest }, contract, peer, terms: { min, prerelease } }: NegotiatorOptions): string {
-  const terms = `${min === undefined ? '' : ` >=${min}`}${prerelease ? ' prerelease' : ''}`
-  return `${name} ${contract} ${versions[0]?.version}-${latest.version}${terms} ${peer}`
+  const terms = [...(min === undefined ? [] : [`>=${min}`]), ...(prerelease ? ['prerelease'] : [])]
+  return [name, contract, `${versions[0]?.version}-${latest.version}`, ...terms, peer].join(' ')
 }
 
 /** The hook hears each agreement once, however many calls are made under it. */

@@ -3,7 +3,7 @@ import type { Offer } from '../engine/negotiation/offer.js'
 /** What was agreed with one peer, and how that came about. */
 export interface PeerAgreement {
   /** URL of the peer without credentials and query; absent where a link of your own does not name it. */
-  readonly peer?: string
+  readonly peer?: string | undefined
   /** `runner` */
   readonly contract: string
   /** The version to speak, such as `2.0.0`. */

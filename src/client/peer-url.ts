@@ -15,8 +15,7 @@ export function peerUrl(url: string | URL): PeerUrl {
   const credentials = [base.username, base.password].map(decoded).join(':')
   base.username = ''
   base.password = ''
-  base.hash = ''
-  const name = `${base.origin}${base.pathname}`.replace(/\/+$/, '')
+  const name = inOnePiece(`${base.origin}${base.pathname}`.replace(/\/+$/, ''))
   return credentials === ':' ? { base, name } : { base, name, authorization: `Basic ${base64(credentials)}` }
 }
 
@@ -35,5 +34,8 @@ function decoded(text: string): string {
     return text
   }
 }
+
+/** Names are kept for each peer, and a slice or concatenation keeps in memory whatever it is made of. */
+const inOnePiece = (text: string): string => JSON.parse(JSON.stringify(text))
 
 const base64 = (text: string) => btoa(String.fromCharCode(...new TextEncoder().encode(text)))

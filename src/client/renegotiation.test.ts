@@ -69,15 +69,15 @@ it('what was agreed anew holds for the calls that follow', async () => {
   expect(agreed).toEqual(['2.0.0', '1.0.0'])
 })
 
-it('1,000 calls that are rejected at the same time ask the runner once', async () => {
+it('200 calls that are rejected at the same time ask the runner once', async () => {
   const runner = await replaceable(serving(['2.0.0']))
   const client = createRunnerClient({ url: runner.url })
   await client.execute(request)
   runner.replaceBy(serving(['1.0.0']))
-  const answers = await Promise.all(Array.from({ length: 1000 }, () => client.execute(request)))
-  expect(answers).toHaveLength(1000)
+  const answers = await Promise.all(Array.from({ length: 200 }, () => client.execute(request)))
+  expect(answers).toHaveLength(200)
   expect(runner.requests.filter((line) => line === 'GET /contract')).toHaveLength(2)
-  expect(runner.requests.filter((line) => line === 'POST /execute')).toHaveLength(1000)
+  expect(runner.requests.filter((line) => line === 'POST /execute')).toHaveLength(200)
 })
 
 describe('a runner that rejects what it says it serves', () => {

@@ -191,6 +191,15 @@ describe('hooks', () => {
     expect(toldTheCall).toEqual([...told, ...told, ...told])
   })
 
+  it.each([{}, { version: '2.0.0' }])('cannot change what was agreed (settings %j)', async (settings) => {
+    const { url, requests } = await serve(served().node)
+    const meddle = (agreement: PeerAgreement) => void Object.assign(agreement, { version: '1.0.0' })
+    const client = createRunnerClient({ url, onAgreement: meddle, ...settings })
+    await client.info()
+    await client.info()
+    expect(requests.filter((line) => line.endsWith('info'))).toEqual(['GET /v2/info', 'GET /v2/info'])
+  })
+
   it('of two clients that share a cache hear it both', async () => {
     const { url } = await serve(served().node)
     const told: string[] = []
@@ -288,12 +297,17 @@ describe('requests', () => {
   it('carry the headers of the client and of the call; discovery those of the client alone', async () => {
     const { url, seen } = await recording()
     let token = 0
-    const headers = async () => ({ Authorization: `Bearer ${++token}`, 'x-tenant': 'a' })
+    const asked: unknown[] = []
+    const headers = async (_options: object, path: readonly string[]) => {
+      asked.push(path)
+      return { Authorization: `Bearer ${++token}`, 'x-tenant': 'a' }
+    }
     await createRunnerClient({ url, headers }).info(undefined, { context: { headers: new Headers({ 'X-Tenant': 'b', 'x-trace': 't' }) } })
     expect(seen.map(({ headers: { authorization, ...rest } }) => [authorization, rest['x-tenant'], rest['x-trace']])).toEqual([
       ['Bearer 1', 'a', undefined],
       ['Bearer 2', 'b', 't'],
     ])
+    expect(asked).toEqual([[], ['info']])
   })
 
   it('carry the credentials of the URL, unless the client has its own', async () => {

@@ -1,12 +1,12 @@
 import type { ContractRouterClient } from '@orpc/contract'
-import { registry } from '../registry.js'
+import { registry, type RunnerContract } from '../registry.js'
 import type { CallContext } from './call-context.js'
 import type { ClientSettings } from './client-settings.js'
 import { createContractClient } from './contract-client.js'
 import { oldRunner } from './old-peer.js'
 
 /** The procedures of a runner in the latest version: `execute`, `executeStream`, `info`. */
-export type RunnerClient = ContractRouterClient<typeof registry.latest.contracts.runner, CallContext>
+export type RunnerClient = ContractRouterClient<RunnerContract, CallContext>
 
 /**
  * A client of a runner, in the latest version whatever the runner speaks. The first call finds out what that is.
