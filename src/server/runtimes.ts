@@ -5,7 +5,8 @@ import { BodyLimitPlugin as NodeBodyLimitPlugin, NodeHttpHandler } from '@orpc/s
 import type { StandardHandler } from '@orpc/server/standard'
 import type { StandardHandle } from './standard.js'
 
-type ContextRest<C extends Context> = Record<never, never> extends C ? [context?: C] : [context: C]
+/** The context of an implementation, left out where it needs none. */
+export type ContextRest<C extends Context> = Record<never, never> extends C ? [context?: C] : [context: C]
 
 /** Answers every request in every version served. */
 export interface ContractHandler<C extends Context> {
