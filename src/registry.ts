@@ -13,18 +13,19 @@ export const registry = defineRegistry({
   hops: [v1ToV2],
 })
 
-/** The latest runner contract. */
-export type RunnerContract = v2.RunnerContractV2
-
-/** The latest orchestrator contract. */
-export type OrchestratorContract = v2.OrchestratorContractV2
-
+export type {
+  orchestratorContract,
+  OrchestratorContractV2 as OrchestratorContract,
+  runnerContract,
+  RunnerContractV2 as RunnerContract,
+} from '../versions/v2/index.js'
 export type { Agreement } from './engine/agreement.js'
 export { callThrough } from './engine/call.js'
 export type { CallOptions } from './engine/call-options.js'
-export type { Chain } from './engine/chain.js'
+export type { Chain, Convert, Direction, Ending, Leg } from './engine/chain.js'
 export { defineHop, type Hop, type LossRule, type Normalisation } from './engine/define.js'
-export { defineRegistry } from './engine/define-registry.js'
+export { defineRegistry, type LatestOf } from './engine/define-registry.js'
+export type { ClientAt } from './engine/emulate.js'
 export {
   type AnyContractError,
   ContractError,
@@ -34,9 +35,41 @@ export {
   type Loss,
   type Problem,
 } from './engine/errors.js'
-export type { AnswerContext, EmulationContext, RequestContext, Step } from './engine/hop.js'
+export type {
+  AnswerContext,
+  EmulationContext,
+  Emulated,
+  HopAnswer,
+  HopEntries,
+  HopEntry,
+  HopHalf,
+  OneSided,
+  ProcedureHop,
+  RequestContext,
+  RequiredKeys,
+  RouterHop,
+  Step,
+  Unavailable,
+} from './engine/hop.js'
+export type {
+  ChangedCodes,
+  CommonError,
+  CommonErrorCode,
+  CommonErrorStep,
+  ErrorDirection,
+  ErrorMapping,
+  ErrorsHop,
+  ErrorStep,
+  TypedError,
+} from './engine/hop-errors.js'
+export type { CompiledLossRule } from './engine/loss.js'
 export { negotiate } from './engine/negotiate.js'
+export { MAX_OFFERS, type Offer } from './engine/negotiation/offer.js'
+export type { NegotiateOptions } from './engine/negotiation/terms.js'
+export type { ErrorCodes, ErrorData, Event, IsStream, Parsed, Returned, Same, Turn } from './engine/parsed.js'
+export type { Converted } from './engine/payload.js'
 export type { LossPolicy } from './engine/policy.js'
-export type { Registry } from './engine/registry.js'
-export type { HopDefinition } from './engine/runtime-hop.js'
+export type { HalfName, ProcedureDetails } from './engine/procedures.js'
+export type { FromTo, Registry } from './engine/registry.js'
+export type { Emulate, HopDefinition } from './engine/runtime-hop.js'
 export type { Contracts, ContractVersion } from './engine/version.js'

@@ -1,9 +1,18 @@
-import type { Hop } from '../../src/engine/define.js'
+import { type Hop, type LossRule, refuse } from '../../src/engine/define.js'
 import type { RunnerConfig, RunnerContractV1 } from '../../versions/v1/index.js'
 import type { RunnerContractV2, RunnerResult } from '../../versions/v2/index.js'
 import { resultDown, resultLosses, resultUp } from './result.js'
 
 type Input = Readonly<Record<string, unknown>>
+
+/** Fields that v1's shared input may become when every runner gets a copy: a request of 31 KB could otherwise ask for millions. */
+const MAX_SHARED_FIELDS = 100_000
+
+const runnerCalls = (runners: readonly RunnerConfig[], shared: Input | undefined, url: string | undefined) => {
+  const fields = runners.length * Object.keys(shared ?? {}).length
+  if (fields > MAX_SHARED_FIELDS) refuse(`the shared input would become ${fields} fields, more than ${MAX_SHARED_FIELDS}: send fewer runners at once`)
+  return runners.map((runner) => runnerCall(runner, shared, url))
+}
 
 /** v1's three places of input in one; later ones win: shared input, the runner's own, `url`. */
 const runnerCall = (runner: RunnerConfig, shared: Input | undefined, url: string | undefined) => {
@@ -21,6 +30,12 @@ const summaryOf = (results: readonly RunnerResult[]) => ({
   errored: countOf(results, 'error'),
 })
 
+const requestLosses: readonly LossRule[] = [
+  { path: 'timeoutMs', reason: 'v1 has no time limit: the caller must enforce it' },
+  { path: 'runners[].timeoutMs', reason: 'v1 has no time limit for one runner' },
+  { path: 'idempotencyKey', reason: 'v1 executes a repeated call twice', policy: 'reject' },
+]
+
 /** v1 to v2, runner: one place for a runner's input, structured errors, time limits, streams. */
 export const runner = {
   execute: {
@@ -28,18 +43,14 @@ export const runner = {
       up: ({ url, input, runners, runId, region }, { newId }) => ({
         runId: runId ?? newId(),
         region,
-        runners: runners.map((entry) => runnerCall(entry, input, url)),
+        runners: runnerCalls(runners, input, url),
       }),
       down: ({ runId, region, runners }) => ({
         runId,
         region,
         runners: runners.map(({ name, input }) => ({ name, input })),
       }),
-      losses: [
-        { path: 'timeoutMs', reason: 'v1 has no time limit: the caller must enforce it' },
-        { path: 'runners[].timeoutMs', reason: 'v1 has no time limit for one runner' },
-        { path: 'idempotencyKey', reason: 'v1 executes a repeated call twice', policy: 'reject' },
-      ],
+      losses: requestLosses,
       normalises: [
         { path: 'url', reason: "a runner's input holds it" },
         { path: 'input', reason: "each runner's own input holds it" },
@@ -78,6 +89,7 @@ export const runner = {
       for (const [index, result] of results.entries()) yield { type: 'result', index, result }
       yield { type: 'done', runId, summary: summaryOf(results) }
     },
+    losses: requestLosses,
   },
   info: {
     response: {

@@ -2,6 +2,7 @@ import { type ClientContext, mapEventIterator, ORPCError } from '@orpc/client'
 import { getMalformedResponseErrorCode } from '@orpc/client/standard'
 import { isAsyncIteratorObject } from '@orpc/shared'
 import { ContractError } from '../engine/errors.js'
+import { ForeignAnswer } from '../engine/foreign-answer.js'
 import { procedureName } from '../engine/pairs.js'
 import { errorIn, type LazyResponse, readBody } from './rejection.js'
 import type { ClientInterceptor, Spoken } from './version-interceptor.js'
@@ -45,7 +46,8 @@ const isPage = ({ headers }: LazyResponse) =>
 
 function foreignError(call: Call, { status, headers }: LazyResponse, body: unknown) {
   const message = `${described(call)} was answered with HTTP ${status} and something else than an error of oRPC`
-  return new ORPCError(getMalformedResponseErrorCode(status), { status, message, data: { status, headers, body } })
+  const cause = new ForeignAnswer(message)
+  return new ORPCError(getMalformedResponseErrorCode(status), { status, message, data: { status, headers, body }, cause })
 }
 
 function naming(call: Call, error: unknown): unknown {

@@ -1,9 +1,15 @@
 import { once } from 'node:events'
 import { createServer, type AddressInfo } from 'node:net'
 import type { OutgoingHttpHeaders, RequestListener } from 'node:http'
+import { oc } from '@orpc/contract'
+import { OpenAPIHandler } from '@orpc/openapi/node'
+import { implement } from '@orpc/server'
 import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { defineRegistry } from '../engine/define-registry.js'
 import { type Reply, replies } from '../../test/support/replies.js'
 import { serve } from '../../test/support/serve.js'
+import { createContractClient } from './contract-client.js'
 import { createRunnerClient } from './runner-client.js'
 
 const request = { runId: 'r1', runners: [{ name: 'echo', input: {} }] }
@@ -42,6 +48,15 @@ describe('an answer that is not what the contract says names peer, procedure and
     }
     expect(await caught(consuming())).toMatchObject({ code: 'ANSWER_INVALID', details: { peer: url, procedure: 'runner.executeStream' } })
   })
+})
+
+it('a page that is a file, as oRPC sends one, is an answer', async () => {
+  const page = oc.route({ method: 'GET', path: '/page' }).output(z.instanceof(Blob))
+  const registry = defineRegistry({ name: 'pages', versions: [{ version: '1.0.0', contracts: { site: { page } } }], hops: [] })
+  const handler = new OpenAPIHandler({ page: implement(page).handler(() => new File(['<p>'], 'a.html', { type: 'text/html' })) })
+  const { url } = await serve(async (incoming, outgoing) => void (await handler.handle(incoming, outgoing)))
+  const file = await createContractClient(registry, 'site', { url, version: '1.0.0' }).page()
+  expect(await file.text()).toBe('<p>')
 })
 
 describe('an error that is not oRPC’s keeps its status, and names peer, procedure and version', () => {

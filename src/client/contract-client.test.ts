@@ -74,8 +74,9 @@ describe('a client of any registry', () => {
       seen.push(incoming.headers['greetings-contract-version'])
       outgoing.writeHead(404, { 'greetings-contract-supported': '1.0.0' }).end()
     })
-    await expect(createContractClient(registry, 'greeter', { url }).greet({ who: 'you' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
-    expect(seen).toEqual([undefined, '1.0.0'])
+    const client = createContractClient(registry, 'greeter', { url, version: '1.0.0' })
+    await expect(client.greet({ who: 'you' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
+    expect(seen).toEqual(['1.0.0'])
   })
 
   it('takes nothing for an old peer unless it is told how one shows itself', async () => {

@@ -37,11 +37,6 @@ describe('a runner', () => {
     ['whose JSON has another content type', { 'GET /contract': [200, JSON.stringify(document)] }, { offered: ['1.0.0', '2.0.0'], source: 'discovery' }],
     ['older than discovery', { 'GET /info': [200, info] }, { offered: ['1.0.0'], source: 'evidence' }],
     ['older than discovery and of no region', { 'GET /info': [200, { runners: [], count: 0 }] }, { offered: ['1.0.0'], source: 'evidence' }],
-    [
-      'that has no document but names its versions',
-      { 'GET /contract': [404, 'Not found', { 'Runners-Contract-Supported': '1.0.0, 2.0.0' }] },
-      { offered: ['1.0.0', '2.0.0'], source: 'headers' },
-    ],
   ])('%s is recognised', async (_what, table, found) => {
     const { url } = await serve(replies(table))
     expect(await asking(url)).toEqual(found)
@@ -66,6 +61,11 @@ describe('what is not a runner is never taken for one', () => {
     ['400', { 'GET /contract': [400, page] }, /answered 400/],
     ['405', { 'GET /contract': [405, page] }, /answered 405/],
     ['410', { 'GET /contract': [410, page] }, /answered 410/],
+    [
+      'a handler of ours under another prefix',
+      { 'GET /contract': [404, 'Not found', { 'Runners-Contract-Supported': '1.0.0, 2.0.0' }], 'GET /info': [200, info] },
+      /runners contracts are served there, but not under this path/,
+    ],
     ['a host that answers 404 to everything', {}, /GET \/info answered 404; .* pin it with version: '1\.0\.0'/],
     ['another info', { 'GET /info': [200, { name: 'shop', count: 3 }] }, /GET \/info answered 200/],
     ['an info of a later version', { 'GET /info': [200, { runners: [{ name: 'a' }], contractVersions: [] }] }, /GET \/info answered 200/],
@@ -130,6 +130,13 @@ describe('what says nothing about the peer is no evidence', () => {
     const { url, requests } = await serve(replies({ 'GET /contract': [200, document] }))
     const headers = () => new Promise<never>(() => {})
     expect((await failure(asking(url, { headers, timeoutMs: 100 }))).reason).toMatch(/no answer within/)
+    expect(requests).toEqual([])
+  })
+
+  it('headers that cannot be made at all are this side’s own affair', async () => {
+    const { url, requests } = await serve(replies({ 'GET /contract': [200, document] }))
+    const headers = () => Promise.reject(new Error('no token'))
+    await expect(asking(url, { headers })).rejects.toThrow(/^no token$/)
     expect(requests).toEqual([])
   })
 
@@ -222,12 +229,14 @@ describe('an orchestrator', () => {
     return discover({ registry, contract: 'orchestrator', url, oldPeer: oldOrchestrator(registry) })
   }
 
-  it.each([
-    // status and body of the answer to a run that cannot exist
-    [404, oRPCError(404, 'NOT_FOUND')],
-    [500, oRPCError(500, 'INTERNAL_SERVER_ERROR')],
-  ])('older than discovery shows itself by %d and %j', async (status, body) => {
-    expect(await asked(answering(status, body))).toEqual({ offered: ['1.0.0'], source: 'evidence' })
+  it('older than discovery shows itself by oRPC’s own 404 for a run that cannot exist', async () => {
+    expect(await asked(answering(404, oRPCError(404, 'NOT_FOUND')))).toEqual({ offered: ['1.0.0'], source: 'evidence' })
+  })
+
+  it('is not a host that answers everything with oRPC’s own 404', async () => {
+    const everything: RequestListener = (request, response) =>
+      replies({ [`GET ${request.url}`]: [404, oRPCError(404, 'NOT_FOUND')] })(request, response)
+    expect(await failure(asked(everything))).toMatchObject({ code: 'NOT_A_RUNNER' })
   })
 
   it.each([
@@ -239,6 +248,7 @@ describe('an orchestrator', () => {
     [200, oRPCError(404, 'NOT_FOUND'), 'NOT_A_RUNNER'],
     [400, oRPCError(400, 'BAD_REQUEST'), 'NOT_A_RUNNER'],
     [500, 'oops', 'PEER_UNREACHABLE'],
+    [500, oRPCError(500, 'INTERNAL_SERVER_ERROR'), 'PEER_UNREACHABLE'],
     [500, { message: 'oops' }, 'PEER_UNREACHABLE'],
     [401, oRPCError(401, 'UNAUTHORIZED'), 'PEER_UNREACHABLE'],
     [503, oRPCError(503, 'SERVICE_UNAVAILABLE'), 'PEER_UNREACHABLE'],

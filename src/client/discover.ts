@@ -7,7 +7,7 @@ import { untilAborted } from './abort.js'
 import type { PlainHeaders } from './call-context.js'
 import { type Asked, noEvidence, notA, unreachable } from './discovery-errors.js'
 import { type Answer, type Fetch, globalFetch, jsonIn, limitedGet } from './limited-get.js'
-import type { OldPeer } from './old-peer.js'
+import type { OldPeer, PlainAnswer } from './old-peer.js'
 import type { PeerAgreement } from './peer-agreement.js'
 import { peerUrl, under } from './peer-url.js'
 import { mergeHeaders, toFetchHeaders } from './request-headers.js'
@@ -47,16 +47,19 @@ export async function discover(options: DiscoverOptions): Promise<Discovered> {
   const { registry, contract, url, timeoutMs = 5000, oldPeer } = options
   const signal = AbortSignal.timeout(timeoutMs)
   const { name } = peerUrl(url)
-  const asked = { peer: name, contract, oldPeer, header: headerNames(registry.name).supported, get: getter(options, signal) }
+  const headers = ownHeaders(options)
+  const asked = { registry, peer: name, contract, oldPeer, header: headerNames(registry.name).supported, get: getter(options, headers, signal) }
   try {
     return await untilAborted(ask(asked), signal)
   } catch (error) {
-    if (error instanceof ContractError) throw error
+    // headers that cannot be made are this side's own affair and say nothing of the peer
+    if (error instanceof ContractError || (await failureOf(headers, signal)) === error) throw error
     throw unreachable(asked, signal.aborted ? `no answer within ${timeoutMs} ms` : reasonOf(error), { cause: error })
   }
 }
 
 interface Asking extends Asked {
+  readonly registry: Pick<Registry, 'name'>
   readonly header: string
   readonly get: (path: string, limit: number) => Promise<Answer>
 }
@@ -66,7 +69,9 @@ async function ask(asked: Asking): Promise<Discovered> {
   if (answer.status === 200) return readDocument(asked, answer)
   if (answer.status !== 404) throw noEvidence(asked, `GET ${DISCOVERY_PATH}`, answer.status)
   const offered = readSupported(answer.headers.get(asked.header) ?? undefined)
-  return offered === undefined ? recognise(asked) : { offered, source: 'headers' }
+  if (offered === undefined) return recognise(asked, plain(answer))
+  // a handler of ours always answers discovery, under its own prefix
+  throw notA(asked, `${asked.registry.name} contracts are served there, but not under this path`)
 }
 
 function readDocument(asked: Asking, answer: Answer): Discovered {
@@ -77,21 +82,30 @@ function readDocument(asked: Asking, answer: Answer): Discovered {
 }
 
 /** 404 on `/contract` is what any host answers: an old peer must show itself. */
-async function recognise(asked: Asking): Promise<Discovered> {
+async function recognise(asked: Asking, discovery: PlainAnswer): Promise<Discovered> {
   const { oldPeer } = asked
   if (oldPeer === undefined) throw notA(asked, `GET ${DISCOVERY_PATH} answered 404`)
   const path = oldPeer.path()
   const answer = await asked.get(path, EVIDENCE_LIMIT)
-  if (await oldPeer.recognise({ status: answer.status, body: jsonIn(answer) })) return { offered: [oldPeer.version], source: 'evidence' }
+  if (await oldPeer.recognise(plain(answer), discovery)) return { offered: [oldPeer.version], source: 'evidence' }
   throw noEvidence(asked, `GET ${DISCOVERY_PATH} answered 404 and GET ${path}`, answer.status)
 }
 
-function getter({ url, headers = {}, fetch = globalFetch }: DiscoverOptions, signal: AbortSignal): Asking['get'] {
-  const { base, authorization } = peerUrl(url)
-  return async (path, limit) => {
-    const all = toFetchHeaders(mergeHeaders({ authorization }, typeof headers === 'function' ? await headers() : headers))
-    return limitedGet(under(base, path), { fetch, headers: all, limit, signal })
-  }
+const plain = (answer: Answer): PlainAnswer => ({ status: answer.status, body: jsonIn(answer) })
+
+async function ownHeaders({ url, headers = {} }: DiscoverOptions): Promise<Headers> {
+  const { authorization } = peerUrl(url)
+  return toFetchHeaders(mergeHeaders({ authorization }, typeof headers === 'function' ? await headers() : headers))
+}
+
+/** Why making headers failed; undefined where it did not, or has not ended in time. */
+function failureOf(headers: Promise<Headers>, signal: AbortSignal): Promise<unknown> | undefined {
+  return signal.aborted ? undefined : headers.then(() => undefined, (error: unknown) => error)
+}
+
+function getter({ url, fetch = globalFetch }: DiscoverOptions, headers: Promise<Headers>, signal: AbortSignal): Asking['get'] {
+  const { base } = peerUrl(url)
+  return async (path, limit) => limitedGet(under(base, path), { fetch, headers: await headers, limit, signal })
 }
 
 /** fetch says only that it failed: its cause says why. */

@@ -15,9 +15,8 @@ export function unreachable({ peer, contract }: Asked, reason: string, { status,
 }
 
 /** Something else answers there. */
-export function notA({ peer, contract, oldPeer }: Asked, reason: string) {
-  const wayOut = oldPeer === undefined ? '' : `; if you know it to be one of ${oldPeer.version}, pin it with version: '${oldPeer.version}'`
-  return new ContractError('NOT_A_RUNNER', { peer, contract, reason: `${reason}${wayOut}` })
+export function notA({ peer, contract }: Asked, reason: string) {
+  return new ContractError('NOT_A_RUNNER', { peer, contract, reason })
 }
 
 /** Statuses that say nothing about who answers: a gate, a limit or a failure before it. */
@@ -26,5 +25,7 @@ const saysNothing = (status: number) => status === 401 || status === 403 || stat
 /** An answer that shows no contract: of nobody, or of somebody else. */
 export function noEvidence(asked: Asked, what: string, status: number) {
   const reason = `${what} answered ${status}`
-  return saysNothing(status) ? unreachable(asked, reason, { status }) : notA(asked, reason)
+  if (saysNothing(status)) return unreachable(asked, reason, { status })
+  const { oldPeer } = asked
+  return notA(asked, oldPeer === undefined ? reason : `${reason}; if you know it to be one of ${oldPeer.version}, pin it with version: '${oldPeer.version}'`)
 }

@@ -1,5 +1,5 @@
 import type { Loss } from '../engine/errors.js'
-import { tell } from './hook.js'
+import { tell } from '../engine/hook.js'
 
 /** Losses that have not happened yet. */
 export interface HeldLosses {
@@ -9,17 +9,17 @@ export interface HeldLosses {
 }
 
 /** Holds losses back until it is known that the peer took the request: what it rejected was not lost. */
-export function holdLosses(hooks: readonly (((loss: Loss) => void) | undefined)[]): HeldLosses {
+export function holdLosses(hooks: readonly (((loss: Loss) => void) | undefined)[], peer?: string): HeldLosses {
   const held: Loss[] = []
   let released = false
   const pass = (loss: Loss) => {
-    for (const hook of hooks) tell(hook, loss)
+    for (const hook of hooks) tell(hook, peer === undefined ? loss : { ...loss, peer })
   }
   return {
     note: (loss) => (released ? pass(loss) : void held.push(loss)),
     release: () => {
       released = true
-      held.splice(0).forEach(pass)
+      held.forEach(pass)
     },
   }
 }

@@ -7,7 +7,7 @@ import { randomId, type Registry } from '../engine/registry.js'
 import { anySignal } from './abort.js'
 import type { CallContext } from './call-context.js'
 import { holdLosses } from './held-losses.js'
-import { tell } from './hook.js'
+import { tell } from '../engine/hook.js'
 import type { Negotiator } from './negotiator.js'
 import type { PeerAgreement } from './peer-agreement.js'
 
@@ -68,7 +68,7 @@ export class NegotiatedLink implements ClientLink<CallContext> {
     const { registry, contract, linkFor } = this.#options
     tell(options.context.onAgreement, agreement)
     const chain = registry.chain(contract, path, version, agreement.version)
-    const losses = holdLosses([this.#options.onLoss, options.context.onLoss])
+    const losses = holdLosses([this.#options.onLoss, options.context.onLoss], this.#options.peer)
     let rejection: unknown
     const send = (request: unknown) =>
       linkFor(chain.to).call(path, request, options).catch((error: unknown) => {

@@ -5,7 +5,7 @@ import type { Registry } from '../engine/registry.js'
 import { untilAborted } from './abort.js'
 import type { AgreementCache } from './agreement-cache.js'
 import type { Discovered } from './discover.js'
-import { tell } from './hook.js'
+import { tell } from '../engine/hook.js'
 import type { PeerAgreement } from './peer-agreement.js'
 
 /** Agrees with one peer on a version. */

@@ -28,7 +28,8 @@ export async function rejectionIn(response: LazyResponse, asked: Asked): Promise
   if (response.status < 400) return undefined
   const { body, broken } = await readBody(response)
   const code = errorIn(response.status, body)?.code
-  const isByCode = code === 'CONTRACT_VERSION_UNSUPPORTED'
+  // a 5xx promises nothing, whatever it says
+  const isByCode = code === 'CONTRACT_VERSION_UNSUPPORTED' && response.status < 500
   const supported = readSupported(response.headers[asked.supportedHeader])
   if (supported !== undefined) return (isByCode || response.status === 404) && !names(supported, asked.version) ? supported : undefined
   const isHalf = broken !== undefined && response.headers['content-type'] !== undefined

@@ -69,7 +69,7 @@ it('what was agreed anew holds for the calls that follow', async () => {
   expect(agreed).toEqual(['2.0.0', '1.0.0'])
 })
 
-it('200 calls that are rejected at the same time ask the runner once', async () => {
+it('200 calls that are rejected at the same time ask the runner once', { timeout: 30_000 }, async () => {
   const runner = await replaceable(serving(['2.0.0']))
   const client = createRunnerClient({ url: runner.url })
   await client.execute(request)

@@ -32,7 +32,7 @@ const contractDocument = (...versions: readonly string[]): Reply => [
 ]
 
 describe('agreeing', () => {
-  it('1,000 first calls at the same time cause one discovery', async () => {
+  it('1,000 first calls at the same time cause one discovery', { timeout: 30_000 }, async () => {
     const { url, requests } = await serve(served().node)
     const client = createRunnerClient({ url })
     await Promise.all(Array.from({ length: 1000 }, () => client.info()))
@@ -166,6 +166,15 @@ describe('losses towards a v1 runner', () => {
     const [error] = await safe(client.execute({ ...request, ...lossy }, { context: { losses: ofCall, onLoss: (loss) => toldTheCall.push(loss) } }))
     if (outcome === 'rejected') expect([error, executed]).toMatchObject([{ code: 'LOSSY_CONVERSION', details: { peer: url } }, []])
     else expect([error, told.map(path), toldTheCall.map(path), executed.length]).toEqual([null, outcome, outcome, 1])
+  })
+
+  it('happened too where the runner took the request and answered with an error', async () => {
+    const { node } = v1Runner()
+    const { url } = await serve(node)
+    const told: Loss[] = []
+    const client = createRunnerClient({ url, onLoss: (loss) => told.push(loss) })
+    await expect(client.execute({ ...losing, runners: [{ name: 'nope', input: {} }] })).rejects.toMatchObject({ code: 'RUNNER_NOT_FOUND' })
+    expect(told.map(path)).toEqual(['timeoutMs'])
   })
 
   it('of an answer are told too, once it has been executed', async () => {

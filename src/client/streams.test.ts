@@ -57,6 +57,14 @@ it('losses of an emulated stream obey the policy of its call', async () => {
   expect(executed).toHaveLength(1)
 })
 
+it('an emulated stream that policy rejects never begins', async () => {
+  const { node, executed } = v1Runner()
+  const { url } = await serve(node)
+  const { error } = await safe(createRunnerClient({ url }).executeStream({ ...request, idempotencyKey: 'k' }))
+  expect(error).toMatchObject({ code: 'LOSSY_CONVERSION', details: { procedure: 'runner.executeStream', losses: [{ path: 'idempotencyKey' }] } })
+  expect(executed).toEqual([])
+})
+
 describe('a consumer that stops early stops the runner', () => {
   /** A runner whose executions never end; `stopped` are the paths whose requests were given up. */
   async function endless(versions: readonly string[]) {

@@ -4,6 +4,8 @@ import { convertError, errorIn } from './call-error.js'
 import type { CallOptions } from './call-options.js'
 import type { Chain } from './chain.js'
 import { ContractError } from './errors.js'
+import { ForeignAnswer } from './foreign-answer.js'
+import { tell } from './hook.js'
 import { arrival, runHops, toLoss, type Trail } from './migrate.js'
 import { parseWith } from './parse.js'
 import { decideLosses } from './policy.js'
@@ -37,13 +39,13 @@ async function convertValue(
   const trail = runHops(chain.legs[half], parsed, contextAt, (leg, found) => {
     const losses = found.map((loss) => toLoss(chain.procedure, half, leg, loss))
     // the call has been executed: too late to reject
-    for (const loss of decideLosses(losses, policy === 'allow' ? 'allow' : 'report', { ...chain, peer })) onLoss?.(loss)
+    for (const loss of decideLosses(losses, policy === 'allow' ? 'allow' : 'report', { ...chain, peer })) tell(onLoss, loss)
   })
   return parsedElsewhere ? arrival(trail) : parseWith(chain.source[half], arrival(trail), refusedConversion(half, chain, peer))
 }
 
 async function convertTypedError(error: unknown, chain: Chain, contextAt: AnswerContextAt, { parsedElsewhere }: CallOptions) {
-  if (!(error instanceof ORPCError)) return error
+  if (!(error instanceof ORPCError) || error.cause instanceof ForeignAnswer) return error
   const valid = await answeredError(error, chain, parsedElsewhere)
   const converted = convertError(chain, contextAt, valid)
   if (parsedElsewhere || converted === valid || !(converted instanceof ORPCError)) return converted

@@ -23,6 +23,7 @@ describe('an error of a v2 peer reaches a v1 caller', () => {
     ['unchanged, where its data is not what the contract says', ['EMPTY', 410, { trays: 'none' }], ['EMPTY', 410, { trays: 'none' }], false],
     ['unchanged, where its data is missing', ['LOCKED', 423], ['LOCKED', 423, undefined], false],
     ['unchanged, where its status is not what the contract says', ['LOCKED', 400, { by: 'x' }], ['LOCKED', 400, { by: 'x' }], false],
+    ['untyped, where the hop makes of its data what the contract of the caller refuses', ['BURNT', 503, { kelvin: 100 }], ['BURNT', 503, { degrees: -173 }], false],
     ['stripped of what its contract does not know', ['JAMMED', 409, { tray: 1, secret: 2 }], ['JAMMED', 500, { tray: 1 }], true],
   ])('%s', async (_how, thrown, [code, status, data], defined) => {
     const error = await thrownBy(1, 2, orpc(thrown))

@@ -11,6 +11,7 @@ export interface CallOptions {
   readonly newId: () => string
   readonly signal?: AbortSignal | undefined
   readonly policy?: LossPolicy | undefined
+  /** What it throws is ignored: it never fails a call. */
   readonly onLoss?: ((loss: Loss) => void) | undefined
   /** Named in errors. */
   readonly peer?: string | undefined

@@ -46,10 +46,14 @@ describe('a request', () => {
     expect(sent).toEqual([{ lines: ['a'] }])
   })
 
-  it('is parsed at neither end where something else parses it', async () => {
-    const { sent, options } = peerThat(sheets, { parsedElsewhere: true })
-    await callThrough(chainOf('print', 1, 2), { text: 'x'.repeat(81) }, options)
-    expect(sent).toEqual([{ lines: ['x'.repeat(81)] }])
+  it.each([
+    // which end would refuse it, from, to, the request, what is sent
+    ['where it starts', 2, 1, { lines: ['x'.repeat(81)] }, { text: 'x'.repeat(81) }],
+    ['where it arrives', 1, 2, { text: 'x'.repeat(81) }, { lines: ['x'.repeat(81)] }],
+  ])('is not parsed %s where something else parses it', async (_end, from, to, request, converted) => {
+    const { sent, options } = peerThat(to === 1 ? pages : sheets, { parsedElsewhere: true })
+    await callThrough(chainOf('print', from, to), request, options)
+    expect(sent).toEqual([converted])
   })
 })
 

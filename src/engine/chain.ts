@@ -1,9 +1,12 @@
 import { type CompiledLossRule, compileLossRules } from './loss.js'
 import type { HalfName, ProcedureDetails } from './procedures.js'
-import type { ErrorValue, ProcedureSteps } from './runtime-hop.js'
+import type { Emulate, ErrorValue, ProcedureSteps } from './runtime-hop.js'
 
-type Direction = 'up' | 'down'
-type Convert = (value: unknown, context: never) => unknown
+/** From the older version to the newer, or back. */
+export type Direction = 'up' | 'down'
+
+/** One conversion, its types forgotten. */
+export type Convert = (value: unknown, context: never) => unknown
 
 /** One hop of one half, in the direction in which the value travels. */
 export interface Leg {
@@ -18,7 +21,7 @@ export interface Leg {
 /** How the calling version's procedure is answered at the far end. */
 export type Ending =
   | { readonly kind: 'native' }
-  | { readonly kind: 'emulated'; readonly emulate: NonNullable<ProcedureSteps['emulated']>; readonly older: string; readonly newer: string }
+  | { readonly kind: 'emulated'; readonly emulate: Emulate; readonly older: string; readonly newer: string; readonly losses: readonly CompiledLossRule[] }
   | { readonly kind: 'unavailable'; readonly version: string; readonly reason: string }
 
 /** The hops of one procedure between a caller's version and a peer's, composed once. */

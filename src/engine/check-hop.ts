@@ -3,7 +3,7 @@ import type { Problem } from './errors.js'
 import { type Pair, pairsOf, procedureName } from './pairs.js'
 import { type ProcedureDetails, routeOf } from './procedures.js'
 import { type HopDefinition, type ProcedureSteps, stepsOf } from './runtime-hop.js'
-import { fingerprint } from './schema.js'
+import { fingerprint, isOpaque } from './schema.js'
 import type { ContractVersion } from './version.js'
 
 /** What is wrong with a hop, held against the two versions that it joins. */
@@ -70,8 +70,10 @@ function checkHalf(
   newer: ProcedureDetails,
   steps: ProcedureSteps,
 ): readonly Problem[] {
-  if (steps[half] !== undefined || fingerprint(older[half]) === fingerprint(newer[half])) return []
-  return [{ rule: 'step-missing', where, problem: `its ${half} changed`, fix: `Add a \`${half}\` step with \`up\` and \`down\`.` }]
+  const unseen = isOpaque(older[half]) && older[half] !== newer[half]
+  if (steps[half] !== undefined || (!unseen && fingerprint(older[half]) === fingerprint(newer[half]))) return []
+  const problem = unseen ? `its ${half} may have changed: the schema does not describe itself` : `its ${half} changed`
+  return [{ rule: 'step-missing', where, problem, fix: `Add a \`${half}\` step with \`up\` and \`down\`.` }]
 }
 
 function checkErrors(

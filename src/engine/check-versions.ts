@@ -1,6 +1,7 @@
 import compare from 'semver/functions/compare.js'
 import major from 'semver/functions/major.js'
 import parse from 'semver/functions/parse.js'
+import { checkRoutes } from './check-routes.js'
 import type { Problem } from './errors.js'
 import { procedureName } from './pairs.js'
 import { majorInPath, proceduresOf } from './procedures.js'
@@ -18,7 +19,7 @@ export function checkSequence(versions: readonly ContractVersion[]): readonly Pr
 
 /** What is wrong with a version by itself; its id is known to be well-formed. */
 export function checkVersion(version: ContractVersion, index: number): readonly Problem[] {
-  return [...checkNames(version), ...checkDates(version), ...checkPaths(version, index === 0)]
+  return [...checkNames(version), ...checkDates(version), ...checkPaths(version, index === 0), ...checkRoutes(version)]
 }
 
 const malformedId = (version: string): Problem => ({

@@ -1,5 +1,6 @@
 import { type Chain, type Crossing, type Ending, legsOf } from './chain.js'
 import { ContractError } from './errors.js'
+import { compileLossRules } from './loss.js'
 import { procedureName } from './pairs.js'
 import type { ProcedureDetails } from './procedures.js'
 import type { ProcedureSteps } from './runtime-hop.js'
@@ -68,7 +69,7 @@ function crossingOf(stations: readonly Station[], contract: string, id: string, 
 }
 
 /** `version` is the one that lacks the procedure. */
-function endingOf({ older, newer, steps: { emulated, unavailable } }: Crossing, version: string): Ending {
-  if (emulated !== undefined) return { kind: 'emulated', emulate: emulated, older, newer }
+function endingOf({ older, newer, direction, steps: { emulated, unavailable, losses } }: Crossing, version: string): Ending {
+  if (emulated !== undefined) return { kind: 'emulated', emulate: emulated, older, newer, losses: compileLossRules(losses, direction) }
   return { kind: 'unavailable', version, reason: unavailable ?? 'its hop does not say why' }
 }

@@ -1,4 +1,4 @@
-import { type AnySchema, eventIterator, oc } from '@orpc/contract'
+import { type AnySchema, eventIterator, oc, type } from '@orpc/contract'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { defineRegistry } from './define-registry.js'
@@ -17,6 +17,7 @@ const buyRoute = oc.route({ path: '/buy' }).errors({ SOLD_OUT: { data: z.object(
 const buyWith = (request: z.ZodType, response: z.ZodType = z.object({ id: z.string() })) => buyRoute.input(request).output(response)
 const Purchase = z.object({ item: z.string(), count: z.number().min(1) })
 const buy = buyWith(Purchase)
+const sellRoute = oc.route({ path: '/sell' })
 const listOf = (response: z.ZodType) => oc.route({ method: 'GET', path: '/items' }).output(response)
 const list = listOf(z.array(z.string()))
 const watchWith = (response: AnySchema) => oc.route({ method: 'GET', path: '/watch' }).output(response)
@@ -78,13 +79,18 @@ describe('refuses', () => {
     ['step-unknown-procedure', 'steps for a contract that is not there', { hops: [hop({}, { contracts: { shop: {}, bank: {} } })] }, 'hop 1.0.0 to 2.0.0, bank'],
     ['step-unknown-procedure', 'steps for a procedure that is not there', { hops: [hop({ sell: {} })] }, 'hop 1.0.0 to 2.0.0, shop.sell'],
     ['step-unknown-procedure', 'steps for a nested procedure that is not there', { hops: [hop({ stock: { count: {} } })] }, 'hop 1.0.0 to 2.0.0, shop.stock.count'],
-    ['procedure-undecided', 'an added procedure without a word', withNewer({ sell: buy }), 'hop 1.0.0 to 2.0.0, shop.sell'],
+    ['route-reserved', 'a route that is discovery', withNewer({ sell: oc.route({ method: 'GET', path: '/contract' }) }, { sell: { unavailable: 'new' } }), 'shop.sell in 2.0.0'],
+    ['route-reserved', 'a route that is the OpenAPI document', withNewer({ sell: oc.route({ method: 'GET', path: '/openapi.json' }) }, { sell: { unavailable: 'new' } }), 'shop.sell in 2.0.0'],
+    ['route-duplicate', 'two procedures on one route', withNewer({ sell: buy }, { sell: { unavailable: 'new' } }), 'shop.sell in 2.0.0'],
+    ['step-missing', 'a schema that does not describe itself and is another', { versions: [version('1.0.0', { ...older, buy: buyRoute.output(type<string>()) }), version('2.0.0', oc.prefix('/v2').router({ ...older, buy: buyRoute.output(type<string>()) }))] }, 'hop 1.0.0 to 2.0.0, shop.buy'],
+    ['procedure-undecided', 'an added procedure without a word', withNewer({ sell: sellRoute }), 'hop 1.0.0 to 2.0.0, shop.sell'],
     ['procedure-undecided', 'a removed procedure without a word', { versions: [version('1.0.0', older), version('2.0.0', { stock: newer.stock })] }, 'hop 1.0.0 to 2.0.0, shop.buy'],
     ['procedure-on-both-sides', 'a procedure called unavailable that both sides have', { hops: [hop({ buy: { unavailable: 'why?' } })] }, 'hop 1.0.0 to 2.0.0, shop.buy'],
     ['step-missing', 'a changed request without a step', withNewer({ buy: buyWith(z.object({ sku: z.string() })) }), 'hop 1.0.0 to 2.0.0, shop.buy'],
     ['step-missing', 'a changed response without a step', withNewer({ buy: buyWith(Purchase, z.object({ no: z.number() })) }), 'hop 1.0.0 to 2.0.0, shop.buy'],
     ['step-missing', 'a changed event without a step', withNewer({ stock: { list, watch: watchWith(eventIterator(z.object({ sku: z.string() }), z.string())) } }), 'hop 1.0.0 to 2.0.0, shop.stock.watch'],
     ['step-missing', 'a changed return of a stream without a step', withNewer({ stock: { list, watch: watchWith(eventIterator(z.object({ item: z.string() }), z.number())) } }), 'hop 1.0.0 to 2.0.0, shop.stock.watch'],
+    ['step-missing', 'a request that does not describe itself, so that its change would go unseen, without a step', { versions: [version('1.0.0', { buy: buyRoute.input(type<string>()) }), version('2.0.0', oc.prefix('/v2').router({ buy: buyRoute.input(type<string>()) }))] }, 'hop 1.0.0 to 2.0.0, shop.buy'],
     ['stream-changed', 'a stream that became a single answer', withNewer({ stock: { list, watch: watchWith(z.string()) } }, { stock: { watch: { events: same } } }), 'hop 1.0.0 to 2.0.0, shop.stock.watch'],
     ['error-unmapped', 'a new error without a mapping', withNewer({ buy: buy.errors({ CLOSED: {} }) }), 'hop 1.0.0 to 2.0.0, shop.buy'],
     ['route-changed', 'another path', withNewer({ buy: buy.route({ path: '/purchase' }) }), 'hop 1.0.0 to 2.0.0, shop.buy'],
@@ -118,10 +124,11 @@ describe('takes', () => {
     // what is in order, the change that makes it
     ['a changed half with its step', withNewer({ buy: buyWith(z.object({ sku: z.string() })) }, { buy: { request: same } })],
     ['a changed route that is meant', withNewer({ buy: buy.route({ path: '/purchase' }) }, { buy: { route: 'v2 says purchase' } })],
-    ['an added procedure that is unavailable', withNewer({ sell: buy }, { sell: { unavailable: 'v1 never sold' } })],
-    ['an added procedure that is emulated', withNewer({ sell: buy }, { sell: { emulated: () => Promise.resolve({}) } })],
+    ['an added procedure that is unavailable', withNewer({ sell: sellRoute }, { sell: { unavailable: 'v1 never sold' } })],
+    ['an added procedure that is emulated', withNewer({ sell: sellRoute }, { sell: { emulated: () => Promise.resolve({}) } })],
     ['a new error with its mapping', withNewer({ buy: buy.errors({ CLOSED: {} }) }, { buy: { errors: { down: { CLOSED: () => ({ code: 'CONFLICT' }) } } } })],
     ['another status of an error, which no step converts', withNewer({ buy: buy.errors({ SOLD_OUT: { status: 409, data: z.object({ item: z.string() }) } }) })],
+    ['what does not describe itself and is shared by both versions', { versions: ((buy) => [version('1.0.0', { buy }), version('2.0.0', oc.prefix('/v2').router({ buy }))])(buyRoute.input(type<string>())) }],
     ['another description', withNewer({ buy: buyWith(z.object({ item: z.string().describe('New.'), count: z.number().min(1) })) })],
     ['a contract that came later', { versions: [version('1.0.0', older), { version: '2.0.0', contracts: { shop: newer, bank: oc.prefix('/v2').router({ list }) } }], hops: [hop({}, { contracts: { bank: { list: { unavailable: 'v1 has no bank' } } } })] }],
     ['an oldest version under its own prefix', { versions: [version('2.0.0', newer)], hops: [] }],

@@ -9,7 +9,8 @@ import { createRegistry, type Registry } from './registry.js'
 import { type HopDefinition, stepsOf } from './runtime-hop.js'
 import type { Contracts, ContractVersion } from './version.js'
 
-type Latest<Versions extends readonly ContractVersion[]> = Versions extends readonly [...unknown[], ContractVersion<infer C>] ? C : Contracts
+/** The contracts of the last of these versions. */
+export type LatestOf<Versions extends readonly ContractVersion[]> = Versions extends readonly [...unknown[], ContractVersion<infer C>] ? C : Contracts
 
 /**
  * Joins versions (oldest first) and the hops between them. Within a major a hop may be left out: it is derived.
@@ -20,7 +21,7 @@ export function defineRegistry<const Versions extends readonly ContractVersion[]
   readonly name: string
   readonly versions: Versions
   readonly hops: readonly HopDefinition[]
-}): Registry<Latest<Versions>> {
+}): Registry<LatestOf<Versions>> {
   const { name, versions, hops: given } = definition
   const unordered = checkSequence(versions)
   const pairs = unordered.length > 0 ? [] : versions.slice(1).map((newer, index) => [versions[index]!, newer] as const)
@@ -32,7 +33,7 @@ export function defineRegistry<const Versions extends readonly ContractVersion[]
   ]
   if (problems.length > 0) throw new ContractError('REGISTRY_INCOHERENT', { registry: name, problems })
   const hops = resolved.map(({ hop }) => hop)
-  const latest = versions[versions.length - 1] as ContractVersion<Latest<Versions>>
+  const latest = versions[versions.length - 1] as ContractVersion<LatestOf<Versions>>
   return createRegistry({ name, versions, latest, hops, stations: stationsOf(name, versions, hops) })
 }
 

@@ -61,7 +61,7 @@ describe('within a major, fields that were added', () => {
 
 describe('within a major, what else was added', () => {
   const sell = oc.route({ path: '/sell' }).output(z.string())
-  const TAKEN = { data: z.object({ by: z.string() }) }
+  const TAKEN = { status: 409, data: z.object({ by: z.string() }) }
   const registry = registryOf({ buy: failing({}) }, { buy: failing({ TAKEN }), group: { sell } })
 
   it('is a procedure that is unavailable on the older version', async () => {
@@ -73,10 +73,10 @@ describe('within a major, what else was added', () => {
     })
   })
 
-  it('is an error that reaches an older caller with its code, and untyped', async () => {
-    const { options } = peerThat(() => { throw new ORPCError('TAKEN', { defined: true, data: { by: 'x' } }) })
+  it('is an error that reaches an older caller with its code and status, and untyped', async () => {
+    const { options } = peerThat(() => { throw new ORPCError('TAKEN', { status: 409, data: { by: 'x' } }) })
     expect(await failureOf(() => callThrough(registry.chain('shop', ['buy'], '2.0.0', '2.1.0'), { item: 'a' }, options)))
-      .toMatchObject({ code: 'TAKEN', defined: false, data: { by: 'x' } })
+      .toMatchObject({ code: 'TAKEN', status: 409, defined: false, data: { by: 'x' } })
   })
 })
 
@@ -85,7 +85,7 @@ describe('within a major, a version is refused by name where', () => {
   const data = z.object({ by: z.string() })
   it.each<[string, AnyContractRouter, AnyContractRouter, readonly string[]]>([
     // what was done, older contract, newer contract, what the problems say
-    ['a procedure was removed', { buy: buyWith(), sell: one }, { buy: buyWith() }, ['it was removed within a major version']],
+    ['a procedure was removed', { buy: buyWith(), sell: oc.route({ path: '/sell' }) }, { buy: buyWith() }, ['it was removed within a major version']],
     ['a request changed', { buy: buyWith() }, { buy: buyWith(z.object({ item: z.number() })) }, ['its request changed in more than optional fields']],
     ['a request demands more', { buy: buyWith() }, { buy: buyWith(request.extend({ count: z.number() })) }, ['its request changed in more than optional fields']],
     ['a response changed', { buy: buyWith() }, { buy: buyWith(request, response.extend({ id: z.number() })) }, ['its response changed in more than optional fields']],

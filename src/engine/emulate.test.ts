@@ -9,7 +9,7 @@ type Emulation = (request: unknown, context: Context) => unknown
 /** Runs an emulation, and says which signals its clients were bound to. */
 function run(emulation: Emulation, request: unknown = undefined, signal?: AbortSignal) {
   const signals: Record<string, AbortSignal> = {}
-  const ending = { kind: 'emulated', emulate: emulation, older: '1.0.0', newer: '2.0.0' } as const
+  const ending = { kind: 'emulated', emulate: emulation, older: '1.0.0', newer: '2.0.0', losses: [] } as const
   const clientAt = (version: string, signal: AbortSignal) => {
     signals[version] = signal
     return {}

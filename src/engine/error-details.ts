@@ -16,6 +16,8 @@ export interface Loss {
   readonly reason: string
   readonly from: string
   readonly to: string
+  /** The peer that could not be given it, where a client tells. */
+  readonly peer?: string
 }
 
 /** What a `ContractError` tells beside its code. Peers are URLs, versions semver, procedures `runner.execute`. */
@@ -24,6 +26,8 @@ export interface ContractErrorDetails {
   REGISTRY_INCOHERENT: { readonly registry: string; readonly problems: readonly Problem[] }
   /** A version or procedure was asked for that the registry does not have. */
   NOT_REGISTERED: { readonly registry: string; readonly asked: string; readonly known: readonly string[] }
+  /** A router lacks implementations of procedures of the latest version. */
+  ROUTER_INCOMPLETE: { readonly contract: string; readonly version: string; readonly missing: readonly string[] }
   /** What one side offers or supports is not a list of versions or a range. `value` is cut to 64 characters. */
   OFFER_INVALID: { readonly side: 'offered' | 'supported' | 'min'; readonly value: string; readonly problem: string; readonly peer?: string }
   /** Two peers share no version. `upgrade` names who is behind, `to` the version that would do. */
@@ -56,6 +60,14 @@ export interface ContractErrorDetails {
     readonly from: string
     readonly to: string
     readonly losses: readonly Loss[]
+    readonly peer?: string
+  }
+  /** A hop cannot bring this request over at all. Nothing was sent. */
+  CONVERSION_REFUSED: {
+    readonly procedure: string
+    readonly from: string
+    readonly to: string
+    readonly reason: string
     readonly peer?: string
   }
   /** A hop made a value that is not valid where it arrives: a defect of the hop. */

@@ -40,6 +40,8 @@ export interface Emulated<P, Older extends AnyContractRouter, Newer extends AnyC
       ? (request: Parsed<I>, context: EmulationContext<Older, Newer>) => AsyncGenerator<Event<O>, Returned<O>, unknown>
       : (request: Parsed<I>, context: EmulationContext<Older, Newer>) => Promise<Parsed<O>>
     : never
+  /** What the calls underneath cannot carry of the request: what policy rejects is rejected before the emulation begins. */
+  readonly losses?: readonly LossRule[]
 }
 
 /** A procedure that the other side lacks and nothing can stand in for. */
@@ -48,30 +50,35 @@ export interface Unavailable {
   readonly unavailable: string
 }
 
-type OneSided<P, Older extends AnyContractRouter, Newer extends AnyContractRouter> =
+/** What a hop says of a procedure that only one side has, or of a group of them. */
+export type OneSided<P, Older extends AnyContractRouter, Newer extends AnyContractRouter> =
   P extends ContractProcedure<infer _I, infer _O, infer _E, infer _M>
     ? Emulated<P, Older, Newer> | Unavailable
     : { readonly [K in keyof P]: OneSided<P[K], Older, Newer> }
 
-type Half<Name extends string, Older, Newer, Context> =
+/** A step, which must be there where the half changed. */
+export type HopHalf<Name extends string, Older, Newer, Context> =
   Same<Older, Newer> extends true
     ? { readonly [N in Name]?: Step<Older, Newer, Context> }
     : { readonly [N in Name]: Step<Older, Newer, Context> }
 
-type Answer<Older, Newer, Context> = [IsStream<Older>, IsStream<Newer>] extends [true, true]
-  ? Half<'events', Event<Older>, Event<Newer>, Context> & Half<'response', Returned<Older>, Returned<Newer>, Context>
+/** The steps of what comes back: events and the value returned at the end for a stream, a response otherwise. */
+export type HopAnswer<Older, Newer, Context> = [IsStream<Older>, IsStream<Newer>] extends [true, true]
+  ? HopHalf<'events', Event<Older>, Event<Newer>, Context> & HopHalf<'response', Returned<Older>, Returned<Newer>, Context>
   : [IsStream<Older>, IsStream<Newer>] extends [false, false]
-    ? Half<'response', Parsed<Older>, Parsed<Newer>, Context>
+    ? HopHalf<'response', Parsed<Older>, Parsed<Newer>, Context>
     : { readonly response: 'A stream cannot become a single answer or the other way round: give the procedure a new name.' }
 
-type ProcedureHop<OI, OO, OE, NI, NO, NE> = Half<'request', Parsed<OI>, Parsed<NI>, RequestContext> &
-  Answer<OO, NO, AnswerContext<Parsed<OI>, Parsed<NI>>> &
+/** The steps of a procedure that both sides have. */
+export type ProcedureHop<OI, OO, OE, NI, NO, NE> = HopHalf<'request', Parsed<OI>, Parsed<NI>, RequestContext> &
+  HopAnswer<OO, NO, AnswerContext<Parsed<OI>, Parsed<NI>>> &
   ErrorsHop<OE, NE, AnswerContext<Parsed<OI>, Parsed<NI>>> & {
     /** A changed route (method, path below the version, statuses, structures) in a sentence; no step converts it. */
     readonly route?: string
   }
 
-type Entry<O, N, Older extends AnyContractRouter, Newer extends AnyContractRouter> =
+/** What a hop says at one place of the contract: of a procedure or of a group of procedures. */
+export type HopEntry<O, N, Older extends AnyContractRouter, Newer extends AnyContractRouter> =
   O extends ContractProcedure<infer OI, infer OO, infer OE, infer _OM>
     ? N extends ContractProcedure<infer NI, infer NO, infer NE, infer _NM>
       ? ProcedureHop<OI, OO, OE, NI, NO, NE>
@@ -84,19 +91,22 @@ type Entry<O, N, Older extends AnyContractRouter, Newer extends AnyContractRoute
           : never
         : never
 
-type Entries<O, N, Older extends AnyContractRouter, Newer extends AnyContractRouter> = {
+/** What a hop may say of a group of procedures, by name. */
+export type HopEntries<O, N, Older extends AnyContractRouter, Newer extends AnyContractRouter> = {
   readonly [K in keyof O | keyof N]: K extends keyof O
     ? K extends keyof N
-      ? Entry<O[K], N[K], Older, Newer>
+      ? HopEntry<O[K], N[K], Older, Newer>
       : OneSided<O[K], Older, Newer>
     : K extends keyof N
       ? OneSided<N[K], Older, Newer>
       : never
 }
 
-type RequiredKeys<T> = { [K in keyof T]: Record<never, never> extends T[K] ? never : K }[keyof T]
+/** The names that must be there. */
+export type RequiredKeys<T> = { [K in keyof T]: Record<never, never> extends T[K] ? never : K }[keyof T]
 
-type RouterHop<O, N, Older extends AnyContractRouter, Newer extends AnyContractRouter, E = Entries<O, N, Older, Newer>> = {
+/** What a hop says of a group of procedures: a place may be left out where nothing below it changed. */
+export type RouterHop<O, N, Older extends AnyContractRouter, Newer extends AnyContractRouter, E = HopEntries<O, N, Older, Newer>> = {
   readonly [K in RequiredKeys<E>]: E[K]
 } & { readonly [K in Exclude<keyof E, RequiredKeys<E>>]?: E[K] }
 
@@ -104,4 +114,4 @@ type RouterHop<O, N, Older extends AnyContractRouter, Newer extends AnyContractR
  * How one contract converts between two adjacent versions: the nested shape of the contract, a step for every changed half.
  * Write it as an object literal that `satisfies Hop<Older, Newer>`; the compiler then demands what is missing.
  */
-export type Hop<Older extends AnyContractRouter, Newer extends AnyContractRouter> = Entry<Older, Newer, Older, Newer>
+export type Hop<Older extends AnyContractRouter, Newer extends AnyContractRouter> = HopEntry<Older, Newer, Older, Newer>

@@ -24,6 +24,10 @@ const examples: { readonly [Code in AnyContractError['code']]: readonly [Extract
     new ContractError('NOT_REGISTERED', { registry: 'runners', asked: 'version 3.0.0', known: ['1.0.0', '2.0.0'] }),
     'runners', 'version 3.0.0', '1.0.0, 2.0.0',
   ],
+  ROUTER_INCOMPLETE: [
+    new ContractError('ROUTER_INCOMPLETE', { contract: 'runner', version: '2.0.0', missing: ['runner.info'] }),
+    'runner', '2.0.0', 'runner.info', 'implement(contract).router',
+  ],
   OFFER_INVALID: [
     new ContractError('OFFER_INVALID', { side: 'offered', value: '"one"', problem: 'it is no version', peer }),
     peer, 'offered', '"one"', 'it is no version', 'Give semver versions',
@@ -55,6 +59,10 @@ const examples: { readonly [Code in AnyContractError['code']]: readonly [Extract
   LOSSY_CONVERSION: [
     new ContractError('LOSSY_CONVERSION', { procedure, from: '2.0.0', to: '1.0.0', losses: [loss], peer }),
     peer, '2.0.0', '1.0.0', procedure, 'runners[0].timeoutMs', 'no time limit', 'not sent', 'set losses to',
+  ],
+  CONVERSION_REFUSED: [
+    new ContractError('CONVERSION_REFUSED', { procedure, from: '1.0.0', to: '2.0.0', reason: 'too many fields', peer }),
+    peer, procedure, '1.0.0', '2.0.0', 'too many fields', 'Nothing was sent', 'change the request',
   ],
   CONVERSION_INVALID: [
     new ContractError('CONVERSION_INVALID', { procedure, half: 'response', from: '1.0.0', to: '2.0.0', issues, peer }),

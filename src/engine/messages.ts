@@ -23,6 +23,8 @@ export const messages: Messages = {
     `The registry "${registry}" does not fit together:${problems.map(problemLine).join('')}`,
   NOT_REGISTERED: ({ registry, asked, known }) =>
     `The registry "${registry}" has no ${asked}. It has ${list(known)}.`,
+  ROUTER_INCOMPLETE: ({ contract, version, missing }) =>
+    `The router does not implement ${list(missing)} of the ${contract} contract ${version}. Pass what implement(contract).router({ … }) returns, with a handler for each procedure.`,
   OFFER_INVALID: ({ side, value, problem, peer }) =>
     `What is ${side === 'min' ? 'demanded as minimum' : side}${at(peer)} is not usable: ${problem}: ${value}. Give semver versions such as ["1.0.0"], or a range such as ">=1.0.0".`,
   NO_COMMON_VERSION: ({ offered, supported, min, upgrade, to, peer }) =>
@@ -30,7 +32,7 @@ export const messages: Messages = {
   PEER_UNREACHABLE: ({ peer, contract, reason }) =>
     `Nothing is known of the ${contract} at ${peer}: ${reason}. Check that it is up and reachable; this says nothing about its version and is not remembered.`,
   NOT_A_RUNNER: ({ peer, contract, reason }) =>
-    `What answers at ${peer} is not a ${contract}: ${reason}. Check the URL and its path prefix.`,
+    `What answers at ${peer} does not serve the contract ${contract}: ${reason}. Check the URL and its path prefix.`,
   CONTRACT_VERSION_UNSUPPORTED: ({ version, supported, peer, procedure }) =>
     `${peer === undefined ? 'This side' : `The peer ${peer}`} does not serve contract version ${version}${procedure === undefined ? '' : ` for ${procedure}`}; it serves ${list(supported)}. Nothing was executed: speak one of these, or upgrade it.`,
   CONTRACT_VERSION_MISMATCH: ({ version, path, supported }) =>
@@ -39,6 +41,8 @@ export const messages: Messages = {
     `${procedure} is not available${at(peer)} in contract version ${version}: ${reason}. Upgrade that side, or do without.`,
   LOSSY_CONVERSION: ({ procedure, from, to, losses, peer }) =>
     `${procedure} was not sent to ${peerName(peer)}: converting it from ${from} to ${to} would lose${losses.slice(0, 20).map(lossLine).join('')}${losses.length > 20 ? `\n- and ${losses.length - 20} more` : ''}\nRemove these values, pick a peer that can carry them, or set losses to "report" or "allow".`,
+  CONVERSION_REFUSED: ({ procedure, from, to, reason, peer }) =>
+    `${procedure} cannot be converted from ${from} to ${to}${at(peer)}: ${reason}. Nothing was sent: change the request, or speak ${to}.`,
   CONVERSION_INVALID: ({ procedure, half, from, to, peer, issues }) =>
     from === to
       ? `The ${half} of ${procedure}${at(peer)} is not valid in contract version ${to}: ${issueList(issues)}. Mend it, or the emulation that made it.`

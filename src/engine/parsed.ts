@@ -11,7 +11,7 @@ export type Same<A, B> =
 export type IsStream<S> = unknown extends Parsed<S> ? false : Parsed<S> extends AsyncIterator<unknown, unknown, never> ? true : false
 
 /** What an iterator gives at each turn. Read off `next`, since `return` takes anything and would make it all `any`. */
-type Turn<S> = Parsed<S> extends { readonly next: (...args: never[]) => Promise<infer T> } ? T : never
+export type Turn<S> = Parsed<S> extends { readonly next: (...args: never[]) => Promise<infer T> } ? T : never
 
 /** What an event iterator yields. */
 export type Event<S> = Exclude<Turn<S>, IteratorReturnResult<unknown>> extends { readonly value: infer E } ? E : never

@@ -30,6 +30,11 @@ it.each<[LossPolicy | undefined, readonly LossToDecide[], readonly Loss[]]>([
   )
 })
 
+it('refuses all losses under a policy that is misspelt', () => {
+  const misspelt: string = 'Allow'
+  expect(() => decideLosses([plain], misspelt as LossPolicy, call)).toThrow(expect.objectContaining({ code: 'LOSSY_CONVERSION' }))
+})
+
 it('hands losses on without what their hop wants done about them', () => {
   expect(decideLosses([marked], 'report', call)[0]).not.toHaveProperty('policy')
 })

@@ -10,8 +10,9 @@ export type LossPolicy = 'allow' | 'report' | 'reject'
 /** A loss together with what its hop wants done about it. */
 export type LossToDecide = Loss & Pick<FoundLoss, 'policy'>
 
+/** A policy that is misspelt refuses: it must not lose what nobody allowed to be lost. */
 const refuses = (policy: LossPolicy | undefined, loss: LossToDecide) =>
-  policy === 'reject' || (policy === undefined && loss.policy === 'reject')
+  policy === undefined ? loss.policy === 'reject' : policy !== 'allow' && policy !== 'report'
 
 /** The losses to report; throws `LOSSY_CONVERSION` where policy refuses some. */
 export function decideLosses(

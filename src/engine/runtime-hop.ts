@@ -1,5 +1,6 @@
 import type { AnyContractRouter } from '@orpc/contract'
 import type { AnswerContext, EmulationContext, Step } from './hop.js'
+import type { LossRule } from './loss.js'
 import { isRecord } from './record.js'
 
 /** An error on its way through a hop. */
@@ -10,7 +11,8 @@ export interface ErrorValue {
 }
 
 type ErrorStep = (error: ErrorValue, context: AnswerContext) => Pick<ErrorValue, 'code'> & Partial<ErrorValue>
-type Emulate = (request: unknown, context: EmulationContext<AnyContractRouter, AnyContractRouter>) => unknown
+/** An emulation, its types forgotten. */
+export type Emulate = (request: unknown, context: EmulationContext<AnyContractRouter, AnyContractRouter>) => unknown
 
 /** What a hop says about one procedure, its types forgotten. */
 export interface ProcedureSteps {
@@ -20,6 +22,8 @@ export interface ProcedureSteps {
   readonly errors?: { readonly up?: Readonly<Record<string, ErrorStep>>; readonly down?: Readonly<Record<string, ErrorStep>> }
   readonly route?: string
   readonly emulated?: Emulate
+  /** Beside `emulated`. */
+  readonly losses?: readonly LossRule[]
   readonly unavailable?: string
 }
 
@@ -29,7 +33,7 @@ export interface HopDefinition {
   readonly from: string
   /** The newer version. */
   readonly to: string
-  /** A {@link Hop} a contract. */
+  /** A `Hop` a contract. */
   readonly contracts: Readonly<Record<string, object>>
 }
 

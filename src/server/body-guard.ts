@@ -26,7 +26,8 @@ export function guardBody(request: StandardRequest): StandardRequest {
 
 function refuseOtherTypes({ headers }: StandardRequest): void {
   const type = headers['content-type']
-  if (type === undefined || (typeof type === 'string' && type.startsWith('application/json'))) return
+  // as oRPC reads it: it takes another case for a file
+  if (type === undefined || /^application\/json *(;|$)/.test(String(type))) return
   throw new ORPCError('UNSUPPORTED_MEDIA_TYPE', {
     message: `The body must be application/json, not ${String(type).slice(0, 100)}.`,
   })

@@ -4,7 +4,7 @@ import { runnerContract } from '../../versions/v2/index.js'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Listening, listen } from '../../test/support/server.js'
 import { v2Runner } from '../../test/support/v2-runner.js'
-import { isContractError, type Loss } from '../engine/errors.js'
+import { ContractError, isContractError, type Loss } from '../engine/errors.js'
 import { createRunnerHandler } from './index.js'
 
 let open: Listening[] = []
@@ -122,6 +122,52 @@ describe('createRunnerHandler', () => {
     const url = await serve(createRunnerHandler({ router, newId: () => 'made-up' }))
     const answer = (await (await post(`${url}/execute`, { runners: ['echo'] })).json()) as object
     expect([executed[0]?.runId, Object.keys(answer)]).toStrictEqual(['made-up', ['region', 'results']])
+  })
+
+  it.each([
+    // a hook that fails, however it does
+    ['throws', () => { throw new Error('metrics down') }],
+    ['rejects', () => Promise.reject(new Error('metrics down'))],
+  ])('goes on where the hook that hears of losses %s', async (_how, onLoss) => {
+    const url = await serve(createRunnerHandler({ router: v2Runner().router, onLoss }))
+    expect((await post(`${url}/execute`, { runners: ['fails'] })).status).toBe(200)
+  })
+
+  it('refuses a small request that would become a huge one, and goes on serving', async () => {
+    const { router, executed } = v2Runner()
+    const url = await serve(createRunnerHandler({ router }))
+    const input = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`k${index}`, index]))
+    const answer = await post(`${url}/execute`, { runners: Array.from({ length: 2000 }, () => 'a'), input })
+    expect([answer.status, await answer.json()]).toMatchObject([
+      422,
+      { code: 'CONVERSION_REFUSED', data: { procedure: 'runner.execute', reason: expect.stringContaining('4000000 fields') } },
+    ])
+    expect([executed.length, (await post(`${url}/execute`, v1Call)).status]).toStrictEqual([0, 200])
+  })
+
+  it.each(['/execute', '/v2/execute'])('takes no refusal of a peer of the implementation for its own: %s', async (path) => {
+    const { router } = v2Runner()
+    const os = implement(runnerContract)
+    const execute = os.execute.handler(() => {
+      throw new ContractError('CONTRACT_VERSION_UNSUPPORTED', { version: '2.0.0', supported: [], peer: 'http://secret.internal' })
+    })
+    const url = await serve(createRunnerHandler({ router: os.router({ ...router, execute }) }))
+    const answer = await post(url + path, path === '/execute' ? v1Call : v2Call)
+    expect([answer.status, await answer.text()]).toStrictEqual([500, expect.not.stringMatching(/secret|UNSUPPORTED/)])
+  })
+
+  it.each([
+    // what is passed as router, what is missing
+    ['nothing implemented', {}, ['runner.execute', 'runner.executeStream', 'runner.info']],
+    ['an implementer', implement(runnerContract), ['runner.execute', 'runner.executeStream', 'runner.info']],
+    ['all but one', { execute: v2Runner().router.execute, info: v2Runner().router.info }, ['runner.executeStream']],
+  ])('refuses %s when it is made, not at the first call', (_what, router, missing) => {
+    const make = () => createRunnerHandler({ router: router as ReturnType<typeof v2Runner>['router'] })
+    expect(make).toThrow(expect.objectContaining({ code: 'ROUTER_INCOMPLETE', details: { contract: 'runner', version: '2.0.0', missing } }))
+  })
+
+  it.each([Number.NaN, 0, -1])('refuses a body limit of %d', (maxBodySize) => {
+    expect(() => createRunnerHandler({ router: v2Runner().router, maxBodySize })).toThrow(RangeError)
   })
 
   it('refuses to serve a version that there is not, and no version at all', () => {

@@ -6,6 +6,7 @@ import type { LossPolicy } from '../engine/policy.js'
 import { randomId, type Registry } from '../engine/registry.js'
 import type { Contracts, ContractVersion } from '../engine/version.js'
 import { createDispatcher } from './dispatch.js'
+import { refuseGaps } from './router-gaps.js'
 import { type ContractHandler, onEveryRuntime } from './runtimes.js'
 import { pathMajor } from './spoken-version.js'
 import { bothForms, openapiForm, type VersionHandler } from './version-handler.js'
@@ -28,6 +29,11 @@ export interface ContractHandlerOptions<Contract extends AnyContractRouter, C ex
   readonly onLoss?: (loss: Loss) => void
   /** Largest request body in bytes; {@link MAX_BODY_SIZE} where absent. A larger one is answered 413. */
   readonly maxBodySize?: number
+  /**
+   * Whether versions without `/vN` are also served to callers on oRPC's RPC link, by the form of their body (`{"json": …}`).
+   * Not where a request of such a version may itself be an object of nothing but `json`.
+   */
+  readonly rpcForm?: boolean
   /** Makes ids that an older request lacks; random UUIDs where absent. */
   readonly newId?: () => string
   /** oRPC interceptors around every request, in the version that the caller speaks. */
@@ -38,14 +44,19 @@ export interface ContractHandlerOptions<Contract extends AnyContractRouter, C ex
 
 /**
  * Serves one contract of a registry in all of its versions, from an implementation of the latest alone.
- * @throws ContractError `NOT_REGISTERED` for a version that the registry does not have
+ * @throws ContractError `NOT_REGISTERED` for a version that the registry does not have, `ROUTER_INCOMPLETE` for a procedure
+ * that the router does not implement; RangeError for a `maxBodySize` that is none
  */
 export function createContractHandler<Latest extends Contracts, Name extends keyof Latest & string, C extends Context>(
   registry: Registry<Latest>,
   contract: Name,
   options: ContractHandlerOptions<Latest[Name], C>,
 ): ContractHandler<C> {
+  const { maxBodySize = MAX_BODY_SIZE } = options
+  if (!(maxBodySize > 0)) throw new RangeError(`maxBodySize is a number of bytes above 0, not ${maxBodySize}`)
+  refuseGaps(registry, contract, options.router)
   const dispatcher = createDispatcher<C>({
+    rpcForm: options.rpcForm ?? false,
     registry: registry.name,
     contract,
     latest: registry.latest,
@@ -54,7 +65,7 @@ export function createContractHandler<Latest extends Contracts, Name extends key
     served: servedVersions(registry, options.versions),
     handlerOf: handlersByVersion(registry, contract, options),
   })
-  return onEveryRuntime(dispatcher, options.maxBodySize ?? MAX_BODY_SIZE)
+  return onEveryRuntime(dispatcher, maxBodySize)
 }
 
 /** The versions to serve, oldest first. */
@@ -73,7 +84,7 @@ const nothingToServe = ({ name, versions }: Registry) =>
 function handlersByVersion<C extends Context>(
   registry: Registry,
   contract: string,
-  { router, newId = randomId, losses, onLoss, interceptors = [], clientInterceptors = [] }: ContractHandlerOptions<AnyContractRouter, C>,
+  { router, newId = randomId, rpcForm = false, losses, onLoss, interceptors = [], clientInterceptors = [] }: ContractHandlerOptions<AnyContractRouter, C>,
 ): (version: ContractVersion) => VersionHandler<C> {
   const implementation = { registry, contract, router, newId, losses, onLoss, clientInterceptors }
   const handlers = new Map<ContractVersion, VersionHandler<C>>()
@@ -83,7 +94,7 @@ function handlersByVersion<C extends Context>(
     const isLatest = version === registry.latest
     // an older version's calls reach the implementation through its own client, where these interceptors are
     const handlerOptions = () => ({ interceptors: [...interceptors], ...(isLatest && { clientInterceptors: [...clientInterceptors] }) })
-    const form = pathMajor(version) === undefined ? bothForms : openapiForm
+    const form = rpcForm && pathMajor(version) === undefined ? bothForms : openapiForm
     const handler = form<C>(versionRouter(implementation, version), handlerOptions)
     handlers.set(version, handler)
     return handler

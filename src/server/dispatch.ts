@@ -8,7 +8,7 @@ import { headerNames, writeSupported } from '../wire/headers.js'
 import { guardBody } from './body-guard.js'
 import { deprecationHeaders, openapiPath } from './deprecation.js'
 import { discoveryDocument } from './discovery-document.js'
-import { openapiDocument } from './openapi.js'
+import { openapiDocuments } from './openapi.js'
 import { type Spoken, spokenVersion, type VersionPaths } from './spoken-version.js'
 import type { HandleOptions, StandardHandle, StandardRequest, StandardResponse } from './standard.js'
 import { isRpcEncoded, type VersionHandler } from './version-handler.js'
@@ -17,6 +17,7 @@ interface Mount<C extends Context> extends VersionPaths {
   readonly registry: string
   readonly contract: string
   readonly latest: ContractVersion
+  readonly rpcForm: boolean
   /** `''` or `/api/runner`. */
   readonly prefix: string
   readonly handlerOf: (version: ContractVersion) => VersionHandler<C>
@@ -26,14 +27,18 @@ interface Mount<C extends Context> extends VersionPaths {
 export function createDispatcher<C extends Context>(mount: Mount<C>): StandardHandle<C> {
   const names = headerNames(mount.registry)
   const supported = { [names.supported]: writeSupported(mount.served.map(({ version }) => version)) }
+  const documentOf = openapiDocuments(mount.contract, mount.prefix)
   const answer = async (request: StandardRequest, options: HandleOptions<C>): Promise<StandardResponse> => {
     const path = pathBelow(mount.prefix, request.url.pathname)
     if (path === undefined) return notFound()
     if (path === DISCOVERY_PATH && request.method === 'GET') return json(discoveryDocument(mount.contract, mount.served))
-    const spoken = spokenVersion(mount, path, single(request.headers[names.version]))
-    if (spoken.kind !== 'served') return refusal(spoken, mount, path, await isRpcEncoded(guardBody(request)))
+    const named = single(request.headers[names.version])
+    const spoken = spokenVersion(mount, path, named)
+    if (spoken.kind !== 'served') return refusal(spoken, mount, path, mount.rpcForm && (await isRpcEncoded(guardBody(request))))
     const { version } = spoken
-    const answered = await answerIn(version, path, request, options, mount)
+    const answered = isDocument(request, path, version)
+      ? json(await documentOf(named === undefined ? newestAt(mount, version) : version))
+      : ((await mount.handlerOf(version)(guardBody(request), withPrefix(options, mount.prefix))) ?? notFound())
     return withHeaders(answered, { [names.version]: version.version, ...deprecationHeaders(version, mount.latest, mount.prefix) })
   }
   return {
@@ -41,18 +46,12 @@ export function createDispatcher<C extends Context>(mount: Mount<C>): StandardHa
   }
 }
 
-async function answerIn<C extends Context>(
-  version: ContractVersion,
-  path: string,
-  request: StandardRequest,
-  options: HandleOptions<C>,
-  { contract, prefix, handlerOf }: Mount<C>,
-): Promise<StandardResponse> {
-  if (request.method === 'GET' && path === openapiPath(version)) {
-    return json(await openapiDocument(contract, version.version, version.contracts[contract]!, prefix))
-  }
-  return (await handlerOf(version)(guardBody(request), withPrefix(options, prefix))) ?? notFound()
-}
+const isDocument = ({ method }: StandardRequest, path: string, version: ContractVersion) =>
+  method === 'GET' && path === openapiPath(version)
+
+/** Versions of one major share a path; whoever names none wants to read of the newest. */
+const newestAt = ({ served }: VersionPaths, version: ContractVersion) =>
+  served.findLast((other) => openapiPath(other) === openapiPath(version)) ?? version
 
 const withPrefix = <C extends Context>({ context }: HandleOptions<C>, prefix: string): HandleOptions<C> =>
   prefix === '' ? { context } : { context, prefix: prefix as HTTPPath }

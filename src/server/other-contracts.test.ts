@@ -124,4 +124,13 @@ describe('a registry of other contracts', () => {
     const document = JSON.stringify((await call('/openapi.json')).body)
     expect(document).toContain('"printed":{"type":"string","format":"date-time"}')
   })
+
+  it('takes a request that is an object of nothing but json for what it is', async () => {
+    const open = oc.route({ method: 'POST', path: '/save' }).input(z.object({ json: z.unknown() })).output(z.unknown())
+    const saving = defineRegistry({ name: 'store', versions: [{ version: '1.0.0', contracts: { files: { save: open } } }], hops: [] })
+    const save = implement({ save: open }).save.handler(({ input }) => input)
+    const serve = createContractHandler(saving, 'files', { router: { save } })
+    const answer = await serve(new Request('http://store.test/save', { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"json":7}' }))
+    expect([answer.status, await answer.json()]).toStrictEqual([200, { json: 7 }])
+  })
 })

@@ -22,7 +22,7 @@ export function bothForms<C extends Context>(router: AnyRouter, options: () => S
   const rpc = new StandardRPCHandler<C>(router, options())
   return async (request, handle) => {
     if (!(await isRpcEncoded(request))) return plain(request, handle)
-    return (await rpc.handle(request, handle)).response
+    return (await rpc.handle(request, handle)).response ?? plain(request, handle)
   }
 }
 

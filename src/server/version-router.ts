@@ -1,4 +1,4 @@
-import { createORPCClient } from '@orpc/client'
+import { createORPCClient, toORPCError } from '@orpc/client'
 import { type AnyContractRouter, isContractProcedure, ORPCError } from '@orpc/contract'
 import { type AnyRouter, type Context, createProcedureClient, getRouter, implement, ValidationError } from '@orpc/server'
 import { callThrough } from '../engine/call.js'
@@ -60,7 +60,7 @@ function callAt(
   const { registry, contract, newId, losses, onLoss } = implementation
   const chain = registry.chain(contract, path, version, registry.latest.version)
   return callThrough(chain, input, {
-    send: (request) => callImplementation(implementation, path, request, call).catch(blameHop(chain, request)),
+    send: (request) => callImplementation(implementation, path, request, call).catch(hideOwn).catch(blameHop(chain, request)),
     clientAt: (at, signal) =>
       createORPCClient({
         call: (below, request, options) =>
@@ -84,6 +84,11 @@ async function callImplementation(
   const procedure = getRouter(router, path) as any
   const client = createProcedureClient(procedure, { context, path, interceptors: [...clientInterceptors] })
   return client(request, { ...(signal && { signal }), lastEventId })
+}
+
+/** An implementation calls peers of its own: their refusals are no refusals of ours. */
+const hideOwn = (error: unknown): never => {
+  throw isContractError(error) ? toORPCError(error) : error
 }
 
 /** A converted request that the implementation's own schema refuses is a defect of the hop, not of the caller. */

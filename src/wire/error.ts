@@ -5,6 +5,7 @@ import type { AnyContractError, ContractErrorCode } from '../engine/errors.js'
 const STATUS: Partial<Record<ContractErrorCode, number>> = {
   CONTRACT_VERSION_UNSUPPORTED: 404,
   CONTRACT_VERSION_MISMATCH: 400,
+  CONVERSION_REFUSED: 422,
   LOSSY_CONVERSION: 422,
   PROCEDURE_UNAVAILABLE: 501,
 }

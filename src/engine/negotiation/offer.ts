@@ -1,7 +1,7 @@
 import type SemVer from 'semver/classes/semver.js'
 
 /**
- * What one side speaks: a list of exact semver versions (`['1.0.0', '2.0.0']`, no `v`, at most {@link MAX_OFFERS}),
+ * What one side speaks: a list of exact semver versions (`['1.0.0', '2.0.0']`, no `v`, at most 1,000),
  * or one semver range in npm's grammar (`'>=1.0.0 <3.0.0'`; no `v`, no empty alternative: "anything" is `'*'`).
  * No version and no range is longer than 256 characters.
  */
