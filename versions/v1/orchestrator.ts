@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { jobExample, resultExample } from './examples.js'
 import { RunnerInputSchema, RunnerResultSchema } from './runner.js'
 
 /** Dates are coerced from anything that `new Date` takes: `null` becomes 1970. */
@@ -23,6 +24,7 @@ export const RunTargetSchema = z.object({
 export const RunRequestSchema = z.object({
   runners: z.array(RunTargetSchema).min(1, 'At least one runner is required').meta({
     description: 'Runners to execute, each a job of its own.',
+    examples: [[{ name: 'pageTitle', region: 'eu-west-1', input: { url: 'https://example.com' } }]],
   }),
   mode: z.enum(['local', 'remote']).meta({ description: 'Where jobs are executed.', examples: ['remote'] }),
   concurrency: z.number().int().positive().optional().meta({
@@ -53,7 +55,7 @@ export const JobSchema = z.object({
   jobId: z.string().meta({ description: 'Id of the job.', examples: ['job-1'] }),
   region: z.string().optional().meta({ description: 'Region it was executed in.', examples: ['eu-west-1'] }),
   state: RunStateSchema,
-  results: z.array(RunnerResultSchema).meta({ description: 'Results of its runners.' }),
+  results: z.array(RunnerResultSchema).meta({ description: 'Results of its runners.', examples: [[resultExample]] }),
   error: z.string().optional().meta({ description: 'Why the job failed.', examples: ['runner unreachable'] }),
   startedAt: DateSchema.optional().meta({ description: 'When it started.', examples: ['2026-01-01T00:00:00.000Z'] }),
   completedAt: DateSchema.optional().meta({ description: 'When it ended.', examples: ['2026-01-01T00:00:01.000Z'] }),
@@ -72,8 +74,11 @@ export const SummaryCountsSchema = z.object({
 export const RunSummarySchema = z.object({
   runId: RunIdSchema,
   state: RunStateSchema,
-  jobs: z.array(JobSchema).meta({ description: 'The jobs of the run.' }),
-  summary: SummaryCountsSchema.meta({ description: 'Results by outcome.' }),
+  jobs: z.array(JobSchema).meta({ description: 'The jobs of the run.', examples: [[jobExample]] }),
+  summary: SummaryCountsSchema.meta({
+    description: 'Results by outcome.',
+    examples: [{ total: 1, passed: 1, failed: 0, errored: 0 }],
+  }),
   createdAt: DateSchema.meta({ description: 'When the run was submitted.', examples: ['2026-01-01T00:00:00.000Z'] }),
   completedAt: DateSchema.optional().meta({ description: 'When the run ended.', examples: ['2026-01-01T00:00:01.000Z'] }),
   durationMs: z.number().optional().meta({ description: 'Duration in milliseconds.', examples: [1000] }),

@@ -1,5 +1,6 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
+import { issueExample, resultExample } from './examples.js'
 
 /** Free-form JSON that a runner understands; the contract does not look inside. */
 export const RunnerInputSchema = z.record(z.string(), z.unknown()).meta({
@@ -54,7 +55,10 @@ export const RunnerResultSchema = z.object({
 export const RunRunnersResponseSchema = z.object({
   region: z.string().optional().meta({ description: 'Region of the runner.', examples: ['eu-west-1'] }),
   runId: z.string().optional().meta({ description: 'The request’s run id, if it had one.', examples: ['run-7'] }),
-  results: z.array(RunnerResultSchema).meta({ description: 'Results in the order of the request.' }),
+  results: z.array(RunnerResultSchema).meta({
+    description: 'Results in the order of the request.',
+    examples: [[resultExample]],
+  }),
 })
 
 /** Response of `GET /info`. */
@@ -77,7 +81,10 @@ export const RunnerNotFoundSchema = z.object({
 /** Data of `INPUT_VALIDATION_FAILED`. */
 export const InputValidationFailedSchema = z.object({
   runnerName: z.string().meta({ description: 'Runner that refused its input.', examples: ['pageTitle'] }),
-  issues: z.array(z.unknown()).meta({ description: 'What was wrong, as the runner says it.' }),
+  issues: z.array(z.unknown()).meta({
+    description: 'What was wrong, as the runner says it.',
+    examples: [[issueExample]],
+  }),
 })
 
 /** Data of `EXECUTION_FAILED`. */

@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { jobExample, statusExample, summaryExample } from './examples.js'
 import { JobSchema, RunIdSchema, RunRequestSchema, RunStateSchema, RunStatusSchema, RunSummarySchema } from './run.js'
 
 const RunRefSchema = z.object({ runId: RunIdSchema })
@@ -16,15 +17,24 @@ export const ListRunsRequestSchema = z.object({
 
 /** Response of `GET /v2/runs`, newest first. */
 export const ListRunsResponseSchema = z.object({
-  runs: z.array(RunStatusSchema).meta({ description: 'Runs, the newest first.' }),
+  runs: z.array(RunStatusSchema).meta({ description: 'Runs, the newest first.', examples: [[statusExample]] }),
   nextCursor: z.string().optional().meta({ description: 'Asks for the next page; absent on the last.', examples: ['run-7'] }),
 })
 
 /** Events of `GET /v2/run/{runId}/events`: the status at once and on every change, each job as it ends, `finished` once. */
 export const RunEventSchema = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('status'), status: RunStatusSchema }),
-  z.object({ type: z.literal('job'), job: JobSchema }),
-  z.object({ type: z.literal('finished'), summary: RunSummarySchema }),
+  z.object({
+    type: z.literal('status').meta({ description: 'The status, at once and on every change.', examples: ['status'] }),
+    status: RunStatusSchema.meta({ description: 'Where the run stands now.', examples: [statusExample] }),
+  }),
+  z.object({
+    type: z.literal('job').meta({ description: 'One for each job, as it ends.', examples: ['job'] }),
+    job: JobSchema.meta({ description: 'What became of the job.', examples: [jobExample] }),
+  }),
+  z.object({
+    type: z.literal('finished').meta({ description: 'The last event, once.', examples: ['finished'] }),
+    summary: RunSummarySchema.meta({ description: 'Results of the whole run.', examples: [summaryExample] }),
+  }),
 ])
 
 /** Data of `RUN_NOT_FOUND` and `RUN_ALREADY_EXISTS`. */

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { jobCountsExample, jobExample, lossExample, resultExample, targetExample } from './examples.js'
 import { RunnerInputSchema, RunnerResultSchema, SummaryCountsSchema } from './result.js'
 
 /** UTC with milliseconds, as `Date.prototype.toISOString` writes it. */
@@ -25,6 +26,7 @@ export const RunTargetSchema = z.object({
 export const RunRequestSchema = z.object({
   runners: z.array(RunTargetSchema).min(1, 'At least one runner is required').meta({
     description: 'Runners to execute, each a job of its own.',
+    examples: [[targetExample]],
   }),
   mode: z.enum(['local', 'remote']).meta({ description: 'Where jobs are executed.', examples: ['remote'] }),
   concurrency: z.number().int().positive().optional().meta({
@@ -58,7 +60,7 @@ export const JobCountsSchema = z.object({
 export const RunStatusSchema = z.object({
   runId: RunIdSchema,
   state: RunStateSchema,
-  jobs: JobCountsSchema.meta({ description: 'Jobs by where they stand.' }),
+  jobs: JobCountsSchema.meta({ description: 'Jobs by where they stand.', examples: [jobCountsExample] }),
   createdAt: TimestampSchema.meta({ description: 'When the run was submitted.', examples: ['2026-01-01T00:00:00.000Z'] }),
   updatedAt: TimestampSchema.meta({
     description: 'When the status last changed.',
@@ -77,7 +79,7 @@ export const JobSchema = z.object({
   jobId: z.string().meta({ description: 'Id of the job.', examples: ['job-1'] }),
   region: z.string().optional().meta({ description: 'Region it was executed in.', examples: ['eu-west-1'] }),
   state: RunStateSchema,
-  results: z.array(RunnerResultSchema).meta({ description: 'Results of its runners.' }),
+  results: z.array(RunnerResultSchema).meta({ description: 'Results of its runners.', examples: [[resultExample]] }),
   error: z.string().optional().meta({ description: 'Why the job failed.', examples: ['runner unreachable'] }),
   startedAt: TimestampSchema.optional().meta({ description: 'When it started.', examples: ['2026-01-01T00:00:00.000Z'] }),
   completedAt: TimestampSchema.optional().meta({ description: 'When it ended.', examples: ['2026-01-01T00:00:01.000Z'] }),
@@ -86,15 +88,15 @@ export const JobSchema = z.object({
     description: 'Contract version spoken with the runner; absent where none was reached.',
     examples: ['2.0.0'],
   }),
-  losses: z.array(JobLossSchema).meta({ description: 'What that version could not carry.', examples: [[]] }),
+  losses: z.array(JobLossSchema).meta({ description: 'What that version could not carry.', examples: [[lossExample]] }),
 })
 
 /** Response of `GET /v2/run/{runId}`. */
 export const RunSummarySchema = z.object({
   runId: RunIdSchema,
   state: RunStateSchema,
-  jobs: z.array(JobSchema).meta({ description: 'The jobs of the run.' }),
-  summary: SummaryCountsSchema.meta({ description: 'Results by outcome.' }),
+  jobs: z.array(JobSchema).meta({ description: 'The jobs of the run.', examples: [[jobExample]] }),
+  summary: SummaryCountsSchema,
   createdAt: TimestampSchema.meta({ description: 'When the run was submitted.', examples: ['2026-01-01T00:00:00.000Z'] }),
   completedAt: TimestampSchema.optional().meta({
     description: 'When the run ended.',

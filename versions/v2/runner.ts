@@ -1,5 +1,6 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
+import { callExample, issueExample, resultExample, runnerExample } from './examples.js'
 import { RunnerInputSchema, RunnerResultSchema, SummaryCountsSchema } from './result.js'
 
 const timeoutField = z.number().int().positive().optional()
@@ -22,6 +23,7 @@ export const RunRunnersRequestSchema = z.object({
   }),
   runners: z.array(RunnerCallSchema).min(1, 'At least one runner is required').meta({
     description: 'Runners to execute, in the order of the results.',
+    examples: [[callExample]],
   }),
   timeoutMs: timeoutField.meta({ description: 'Time limit of the whole request in milliseconds.', examples: [30_000] }),
   idempotencyKey: z.string().min(1).max(255).optional().meta({
@@ -34,26 +36,29 @@ export const RunRunnersRequestSchema = z.object({
 export const RunRunnersResponseSchema = z.object({
   runId: runIdField,
   region: regionField,
-  results: z.array(RunnerResultSchema).meta({ description: 'Results in the order of the request.' }),
+  results: z.array(RunnerResultSchema).meta({
+    description: 'Results in the order of the request.',
+    examples: [[resultExample]],
+  }),
 })
 
 /** Events of `POST /v2/execute/stream`: `started` once, a `result` for each runner, `done` once. */
 export const ExecuteEventSchema = z.discriminatedUnion('type', [
   z.object({
-    type: z.literal('started'),
+    type: z.literal('started').meta({ description: 'The first event, once.', examples: ['started'] }),
     runId: runIdField,
     region: regionField,
     total: z.number().int().nonnegative().meta({ description: 'Runners to come.', examples: [3] }),
   }),
   z.object({
-    type: z.literal('result'),
+    type: z.literal('result').meta({ description: 'One for each runner, as it ends.', examples: ['result'] }),
     index: z.number().int().nonnegative().meta({ description: 'Position of the runner in the request.', examples: [0] }),
     result: RunnerResultSchema,
   }),
   z.object({
-    type: z.literal('done'),
+    type: z.literal('done').meta({ description: 'The last event, once.', examples: ['done'] }),
     runId: runIdField,
-    summary: SummaryCountsSchema.meta({ description: 'Results by outcome.' }),
+    summary: SummaryCountsSchema,
   }),
 ])
 
@@ -69,7 +74,7 @@ export const RunnerDescriptionSchema = z.object({
 
 /** Response of `GET /v2/info`. */
 export const RunnerInfoSchema = z.object({
-  runners: z.array(RunnerDescriptionSchema).meta({ description: 'The runners there are.' }),
+  runners: z.array(RunnerDescriptionSchema).meta({ description: 'The runners there are.', examples: [[runnerExample]] }),
   region: regionField,
   contractVersions: z.array(z.string()).meta({
     description: 'Contract versions that the runner serves, as semver.',
@@ -86,7 +91,10 @@ export const RunnerNotFoundSchema = z.object({
 /** Data of `INPUT_VALIDATION_FAILED`. */
 export const InputValidationFailedSchema = z.object({
   runnerName: z.string().meta({ description: 'Runner that refused its input.', examples: ['pageTitle'] }),
-  issues: z.array(z.unknown()).meta({ description: 'What was wrong, as the runner says it.' }),
+  issues: z.array(z.unknown()).meta({
+    description: 'What was wrong, as the runner says it.',
+    examples: [[issueExample]],
+  }),
 })
 
 /** Data of `EXECUTION_FAILED`. */
