@@ -67,6 +67,36 @@ const folders = [
     to: { path: '^src/', pathNot: ['^src/$1/', '^src/(wire|engine)/', '^src/registry\\.ts$'] },
   },
   {
+    name: 'testing-knows-the-engine',
+    comment: 'The laws hold for any registry: of this project they know the engine alone.',
+    from: { path: '^src/testing/' },
+    to: { path: '^(versions|migrations|src)/', pathNot: '^src/(testing|engine)/' },
+  },
+  {
+    name: 'diff-knows-the-engine',
+    comment: 'The wire diff compares any contracts: of this project it knows the engine alone. Whoever calls it brings the registry.',
+    from: { path: '^src/diff/' },
+    to: { path: '^(versions|migrations|src)/', pathNot: '^src/(diff|engine)/' },
+  },
+  {
+    name: 'diff-knows-no-http',
+    comment: 'The wire diff runs parsers, it calls nobody.',
+    from: { path: '^src/diff/' },
+    to: { path: [packages('@orpc/server', '@orpc/openapi', '@orpc/openapi-client'), `${packages('@orpc/client')}.*adapters/`, '^(node:)?(http|https|http2|net|tls)$'] },
+  },
+  {
+    name: 'diff-is-for-the-binary',
+    comment: 'What the package exports must not need what only the binary bundles, such as ajv.',
+    from: { path: '^src/', pathNot: '^src/(diff|cli)/' },
+    to: { path: '^src/diff/' },
+  },
+  {
+    name: 'cli-is-an-end',
+    comment: 'Commands are called by people: nothing imports them.',
+    from: { path: '^(versions|migrations|src)/', pathNot: '^src/cli/' },
+    to: { path: '^src/cli/' },
+  },
+  {
     name: 'wire-knows-neither-side',
     from: { path: '^src/wire/' },
     to: { path: '^src/registry\\.ts$' },
@@ -79,8 +109,8 @@ const graph = [
   { name: 'no-unresolved', from: {}, to: { couldNotResolve: true } },
   {
     name: 'installed-with-the-package',
-    comment: 'Whoever installs the package gets its dependencies and peers, not its devDependencies. The binary bundles its own.',
-    from: { pathNot: '^src/cli/' },
+    comment: 'Whoever installs the package gets its dependencies and peers, not its devDependencies. The binary bundles its own; src/diff is reached by nothing else.',
+    from: { pathNot: '^src/(cli|diff)/' },
     to: { path: 'node_modules/', pathNot: packages(...runtime, ...runtime.map((name) => `@types/${name}`)) },
   },
   {

@@ -19,7 +19,7 @@ const noSkip = {
 }
 
 export default defineConfig(
-  { ignores: ['dist/', 'etc/', 'coverage/'] },
+  { ignores: ['dist/', 'etc/', 'coverage/', '.stryker-tmp/'] },
   tseslint.configs.recommended,
   {
     files: ['**/*.{ts,mts,js,mjs}'],
@@ -60,7 +60,7 @@ export default defineConfig(
   },
   {
     // Their tools ask for a default export.
-    files: ['*.config.{js,ts}', '.dependency-cruiser.mjs'],
+    files: ['*.config.{js,mjs,ts}', '.dependency-cruiser.mjs'],
     rules: { 'no-restricted-syntax': ['error', noExportAll] },
   },
 )

@@ -1,12 +1,14 @@
 import { defineConfig } from 'tsup'
 import { entries } from './scripts/entries.mjs'
 
+const library = Object.fromEntries(entries.map(({ name, source }) => [name, source]))
+
 export default defineConfig({
-  entry: Object.fromEntries(entries.map(({ name, source }) => [name, source])),
+  entry: { ...library, cli: 'src/cli/main.ts' },
   format: 'esm',
   target: 'node20',
   // TypeScript 6 calls an option deprecated that tsup sets itself.
-  dts: { compilerOptions: { ignoreDeprecations: '6.0' } },
+  dts: { entry: library, compilerOptions: { ignoreDeprecations: '6.0' } },
   external: ['zod', /^@orpc\//],
   splitting: true,
   sourcemap: true,

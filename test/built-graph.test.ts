@@ -58,6 +58,7 @@ describe('what importing an entry point loads', () => {
     ['client', /^src\/server\//, /^(@orpc\/(server|openapi)(\/|$)|node:)/],
     ['server', /^src\/client\//, /^@orpc\/openapi-client/],
     ['registry', /^src\/(client|server|wire)\//, /^(@orpc\/(server|openapi|openapi-client)(\/|$)|node:)/],
+    ['testing', /^(migrations|versions|src\/(client|server|wire))\//, /^(@orpc\/(server|openapi)(\/|$)|vitest|node:)/],
   ])('%s loads nothing of the other side', (entry, foreignSources, foreignPackages) => {
     const { sources, packages } = loadedBy(entry)
     expect(sources.filter((source) => foreignSources.test(source))).toStrictEqual([])

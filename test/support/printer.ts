@@ -10,7 +10,7 @@ export const v1 = {
     .route({ path: '/print' })
     .input(z.object({ text: z.string() }))
     .output(z.object({ pages: z.number() }))
-    .errors({ JAMMED: { data: Tray }, BURNT: { status: 503, data: z.object({ degrees: z.number() }) }, OFF: {} }),
+    .errors({ JAMMED: { data: Tray }, BURNT: { status: 503, data: z.object({ degrees: z.number().min(0) }) }, OFF: {} }),
   watch: oc.route({ path: '/watch' }).output(eventIterator(z.object({ page: z.number() }), z.string())).errors({ JAMMED: { data: Tray } }),
   queue: oc.route({ path: '/queue' }).input(z.object({ texts: z.array(z.string()) })).output(z.object({ pages: z.number() })).errors({ BURNT: { status: 507, data: z.object({ degrees: z.number() }) } }),
 }

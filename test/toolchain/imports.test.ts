@@ -33,6 +33,7 @@ const sound = {
   'src/server/index.ts': "import { createServer } from 'node:http'\nexport const server = createServer",
   'src/diff/of-values.ts': "import { a } from './cycle.js'\nexport const b = a",
   'src/diff/of-types.ts': "import type { a } from './cycle-type.js'\nexport const b = {} as typeof a",
+  'src/cli/command.ts': "import { v2 } from '../registry.js'\nimport { Ajv2020 } from 'ajv/dist/2020.js'\nexport const command = [v2, Ajv2020]",
   'src/engine/chain.test.ts': "import { it } from 'vitest'\nimport { v1 } from '../../versions/v1/index.js'\nit('may', () => v1)",
 }
 
@@ -65,6 +66,15 @@ const planted: readonly (readonly [file: string, rules: string, code: string])[]
   ['src/server/client.ts', 'client-and-server-apart', "export { client } from '../client/index.js'"],
   ['src/wire/client.ts', 'client-and-server-apart', "export { client } from '../client/index.js'"],
   ['src/wire/registry.ts', 'wire-knows-neither-side', "export { v2 } from '../registry.js'"],
+  ['src/testing/registry.ts', 'testing-knows-the-engine', "export { v2 } from '../registry.js'"],
+  ['src/testing/server.ts', 'testing-knows-the-engine', "export type { server } from '../server/index.js'"],
+  ['src/diff/registry.ts', 'diff-knows-the-engine', "export { v2 } from '../registry.js'"],
+  ['src/diff/wire.ts', 'diff-knows-the-engine', "export type { header } from '../wire/headers.js'"],
+  ['src/diff/http.ts', 'diff-knows-no-http', "export { request } from 'node:http'"],
+  ['src/diff/server.ts', 'diff-knows-no-http', "export { os } from '@orpc/server'"],
+  ['src/client/diff.ts', 'client-and-server-apart, diff-is-for-the-binary', "export { b } from '../diff/of-values.js'"],
+  ['src/engine/diff.ts', 'diff-is-for-the-binary, engine-knows-no-version', "export { b } from '../diff/of-values.js'"],
+  ['src/registry-cli.ts', 'cli-is-an-end', "export { command } from './cli/command.js'"],
   ['src/diff/cycle.ts', 'no-cycles', "export { b } from './of-values.js'\nexport const a = 1"],
   ['src/diff/cycle-type.ts', 'no-cycles', "export { b } from './of-types.js'\nexport const a = 1"],
   ['src/diff/missing.ts', 'no-unresolved', "export { gone } from './gone.js'"],
