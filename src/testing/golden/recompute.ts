@@ -1,0 +1,66 @@
+import { ORPCError } from '@orpc/contract'
+import { answerContexts } from '../../engine/answer-context.js'
+import { convertError } from '../../engine/call-error.js'
+import type { Chain } from '../../engine/chain.js'
+import { runHops } from '../../engine/migrate.js'
+import { convertPayload } from '../../engine/payload.js'
+import type { Registry } from '../../engine/registry.js'
+import { parseSync } from '../arbitrary.js'
+import { newIds } from '../laws/asked.js'
+import { throughText } from '../laws/wire.js'
+import type { Becomes, GoldenDocument, GoldenPayload, RefusedPayload } from './document.js'
+import type { GoldenPlace } from './place.js'
+import { refusalsOf } from './refusals.js'
+
+/**
+ * The same payloads with what they become now in each of `versions`, or why they are refused. Ids that a conversion makes up are
+ * the same in every run.
+ * @throws TypeError naming a payload that is valid and should not be, or the other way round
+ */
+export async function recomputed(registry: Registry, place: GoldenPlace, document: GoldenDocument, versions: readonly string[]): Promise<GoldenDocument> {
+  const valid: Record<string, GoldenPayload> = {}
+  for (const [name, payload] of Object.entries(document.valid)) valid[name] = await converted(registry, place, name, payload, versions)
+  const invalid = Object.entries(document.invalid).map(([name, { value }]) => [name, refused(place, name, value)] as const)
+  return { valid, invalid: Object.fromEntries(invalid) }
+}
+
+function refused(place: GoldenPlace, name: string, value: unknown): RefusedPayload {
+  const refusals = refusalsOf(place, value)
+  if (refusals.length === 0) throw new TypeError(`${place.file}: ${place.version} accepts what stands under invalid: ${name}`)
+  return { value, refusedAt: refusals.map(({ at }) => at) }
+}
+
+async function converted(registry: Registry, place: GoldenPlace, name: string, { value, asked }: GoldenPayload, versions: readonly string[]): Promise<GoldenPayload> {
+  const [refusal] = refusalsOf(place, value)
+  if (refusal) throw new TypeError(`${place.file}: ${place.version} refuses what stands under valid: ${name}: ${refusal.at}: ${refusal.message}`)
+  const becomes: Record<string, Becomes> = {}
+  for (const version of versions) becomes[version] = await becoming(registry, place, value, version, asked?.[version])
+  return { value, ...(asked && { asked }), becomes }
+}
+
+async function becoming(registry: Registry, place: GoldenPlace, value: unknown, version: string, request: unknown): Promise<Becomes> {
+  const { contract, details, half } = place
+  const towards = registry.chain(contract, details.path, place.version, version)
+  if (towards.ending.kind === 'unavailable') return { unavailable: towards.ending.reason }
+  if (towards.ending.kind === 'emulated') return { emulated: true }
+  // an answer belongs to a call of the other version
+  const chain = half === 'request' ? towards : registry.chain(contract, details.path, version, place.version)
+  if (half === 'errors') return { value: errorBecoming(chain, value as ErrorPayload, request), losses: [] }
+  const { value: result, losses } = await convertPayload(chain, value, { half, newId: newIds(), request })
+  return { value: throughText(result), losses: losses.map(({ path, reason }) => `${path}: ${reason}`) }
+}
+
+interface ErrorPayload {
+  readonly code: string
+  readonly data?: unknown
+}
+
+function errorBecoming(chain: Chain, { code, data }: ErrorPayload, request: unknown): unknown {
+  const { errors } = chain.target
+  const newId = newIds()
+  const asked = parseSync(chain.source.request, request)
+  const trail = request === undefined ? ([{}, ...chain.legs.request.map(() => ({}))] as const) : runHops(chain.legs.request, asked.parsed, () => ({ newId }), () => {})
+  const sent = new ORPCError(code, { defined: Object.hasOwn(errors, code), data: parseSync(errors[code], data).parsed })
+  const { defined, code: arrived, status, data: told } = convertError(chain, answerContexts(chain, trail, newId), sent) as ORPCError<string, unknown>
+  return throughText({ defined, code: arrived, status, data: told })
+}

@@ -1,0 +1,6 @@
+import { describe, it } from 'vitest'
+import { registry } from '@runners/contracts/registry'
+import { describeLaws } from '@runners/contracts/testing'
+
+// `npm run laws` holds them on 10,000 values
+describeLaws(registry, { describe, it }, { runs: 300 })
