@@ -1,0 +1,146 @@
+import { compile } from '../formula/compile.js'
+import type { Formula } from '../formula/formula.js'
+import { holds } from '../formula/holds.js'
+import type { Reading } from '../formula/reading.js'
+import { schemaPointerAt } from '../parser/place.js'
+import type { Document } from '../schema/document.js'
+import { asRecord, at, token } from '../schema/json.js'
+import { randomFrom } from '../solve/random.js'
+import type { Goal } from '../solve/run.js'
+import { solve } from '../solve/solver.js'
+import { type Culprit, explain, idOf } from './explain.js'
+import { type Exchange, replay, type Witness } from './replay.js'
+import { shrink } from './shrink.js'
+
+/** Something wrong: the condition and a value that was seen to fail it, or why neither could be shown. */
+export interface Problem {
+  readonly culprit: Culprit | undefined
+  readonly witness: Witness | undefined
+  /** What no parser could be made to show. */
+  readonly unproven: readonly string[]
+}
+
+/** More problems than this in one place are as good as all. */
+const MOST_PROBLEMS = 60
+/** Values aimed at the difference, and values of any kind, that are run through the parsers where the proof fails. */
+const AIMED = 30
+const SAMPLED = 60
+/** Steps for each of them: a value that takes longer is not worth it. */
+const STEPS_EACH = 600
+
+export const readings = ({ sender, taker, mode }: Exchange, by: Reading['by'], relaxed: ReadonlySet<string>): { readonly sends: Reading; readonly takes: Reading } => ({
+  sends: { document: sender[mode], role: 'sends', by, zod: sender.zod, mode, relaxed: new Set(), foreign: foreignNames(sender[mode], taker.input) },
+  takes: { document: taker.input, role: 'takes', by, zod: taker.zod, mode: 'input', relaxed },
+})
+
+/** The names that only the other side has, anywhere or at the same place. */
+function foreignNames(sent: Document, taken: Document): (pointer: string) => readonly string[] {
+  const [own, others] = [namesIn(sent.root), namesIn(taken.root)]
+  const everywhere = [...others].filter((name) => !own.has(name))
+  return (pointer) => [...new Set([...everywhere, ...Object.keys(asRecord(asRecord(at(taken.root, pointer))['properties']))])].sort()
+}
+
+const formulaOf = (reading: Reading) => compile(reading.document.root, '', reading)
+
+/** Everything that is sent and not taken, one condition after the other: each is left out once it is found. */
+export function search(exchange: Exchange, by: Reading['by'], settled: ReadonlySet<string> = new Set()): readonly Problem[] {
+  const problems: Problem[] = []
+  const relaxed = new Set(settled)
+  while (problems.length < MOST_PROBLEMS) {
+    const { sends, takes } = readings(exchange, by, new Set(relaxed))
+    const problem = next(exchange, sends, takes)
+    if (problem === undefined) break
+    problems.push(problem)
+    if (problem.culprit === undefined || relaxed.has(idOf(problem.culprit))) break
+    relaxed.add(idOf(problem.culprit))
+  }
+  return problems
+}
+
+function next(exchange: Exchange, sends: Reading, takes: Reading): Problem | undefined {
+  const goal = goalOf(sends, takes)
+  const outcome = solve(goal)
+  if (outcome.kind === 'none') return undefined
+  const wanted = takes.by === 'kept' ? 'lossy' : 'refused'
+  const shows = (value: unknown) => replay(exchange, value)?.kind === wanted
+  const { root } = takes.document
+  const candidate = outcome.kind === 'value' ? outcome.value : undefined
+  const value = outcome.kind === 'value' && shows(candidate) ? candidate : hunted(exchange, goal, takes, shows)
+  if (value === undefined) {
+    const why = outcome.kind === 'value' ? outcome.unsure : outcome.why
+    const blamed = outcome.kind === 'value' ? (explain(root, '', candidate, '', takes)[0] ?? explain(root, '', candidate, '', takes, undefined, undefined)[0]) : undefined
+    return { culprit: settledAtOnce(blamed, sends.document), witness: undefined, unproven: why }
+  }
+  const blamed = culpritBy(explain(root, '', value, '', takes)[0], replay(exchange, value), takes.document, sends.document)
+  const onlyThis = formulaOf({ ...takes, relaxed: new Set([idOf(blamed)]) })
+  const start = isolated(goalOf(sends, { ...takes, relaxed: new Set() }), onlyThis, blamed, value, shows)
+  const isAlone = holds(onlyThis, start) === true
+  const stillShows = (smaller: unknown) => shows(smaller) && blames(takes, smaller, blamed, sends.document) && (!isAlone || holds(onlyThis, smaller) === true)
+  const alone = shrink(start, stillShows)
+  return { culprit: blamed, witness: replay(exchange, alone), unproven: [] }
+}
+
+/** What is sent and not taken; of what is dropped, only what is not refused anyway. */
+function goalOf(sends: Reading, takes: Reading): Goal {
+  const accepted = takes.by === 'kept' ? [formulaOf({ ...takes, by: 'accepted', relaxed: new Set() })] : []
+  return { meets: [formulaOf(sends), ...accepted], fails: [formulaOf(takes)] }
+}
+
+/** A value that fails nothing but one condition, where there is one. */
+function isolated({ meets, fails }: Goal, onlyThis: Formula, blamed: Culprit, value: unknown, shows: (value: unknown) => boolean): unknown {
+  if (blamed.isWhole) return value
+  const outcome = solve({ meets: [...meets, onlyThis], fails })
+  return outcome.kind === 'value' && shows(outcome.value) ? outcome.value : value
+}
+
+function blames(takes: Reading, value: unknown, blamed: Culprit, sent: Document): boolean {
+  const culprit = settledAtOnce(explain(takes.document.root, '', value, '', takes)[0], sent)
+  return culprit === undefined ? blamed.isWhole === true : idOf(culprit) === idOf(blamed)
+}
+
+/** Where the schema has no word for it, the parser's own path says what is to blame. */
+function culpritBy(said: Culprit | undefined, witness: Witness | undefined, taken: Document, sent: Document): Culprit {
+  const known = settledAtOnce(said, sent)
+  if (known !== undefined) return known
+  const path = witness?.path ?? []
+  return { pointer: schemaPointerAt(taken, path), instance: path.map(token).join(''), isWhole: true }
+}
+
+/** Fields that the sender has no name for are refused or dropped all alike: one of them stands for the others. */
+function settledAtOnce(culprit: Culprit | undefined, sent: Document): Culprit | undefined {
+  if (culprit?.key === undefined || !culprit.pointer.endsWith('/additionalProperties')) return culprit
+  const { key, ...others } = culprit
+  return namesIn(sent.root).has(key) ? culprit : others
+}
+
+const known = new WeakMap<object, ReadonlySet<string>>()
+
+/** Every name that a schema gives a field. */
+function namesIn(schema: unknown): ReadonlySet<string> {
+  if (typeof schema !== 'object' || schema === null) return new Set()
+  const before = known.get(schema)
+  if (before !== undefined) return before
+  const { properties, required } = schema as { readonly properties?: object; readonly required?: unknown }
+  const own = [...Object.keys(properties ?? {}), ...(Array.isArray(required) ? required.map(String) : [])]
+  const names = new Set([...own, ...Object.values(schema).flatMap((child) => [...namesIn(child)])])
+  known.set(schema, names)
+  return names
+}
+
+/** Looks for a value where the proof found none that the parsers agree on. */
+function hunted({ sender, mode }: Exchange, { meets, fails }: Goal, takes: Reading, shows: (value: unknown) => boolean): unknown {
+  const isNew = (value: unknown) => takes.relaxed.size === 0 || holds(compile(takes.document.root, '', takes), value) !== true
+  for (let seed = 0; seed < AIMED + SAMPLED; seed++) {
+    const goal = { meets, fails: seed < AIMED ? fails : [] }
+    const outcome = solve(goal, { random: randomFrom(seed), steps: STEPS_EACH })
+    if (outcome.kind === 'value' && shows(outcome.value) && isNew(outcome.value)) return outcome.value
+  }
+  if (mode === 'input') return undefined
+  // what an output is made from says more than what is known of it
+  const input = compile(sender.input.root, '', { document: sender.input, role: 'sends', by: 'accepted', zod: sender.zod, mode: 'input', relaxed: new Set() })
+  for (let seed = 0; seed < SAMPLED; seed++) {
+    const outcome = solve({ meets: [input], fails: [] }, { random: randomFrom(seed), steps: STEPS_EACH })
+    if (outcome.kind === 'value' && shows(outcome.value) && isNew(outcome.value)) return outcome.value
+  }
+  return undefined
+}

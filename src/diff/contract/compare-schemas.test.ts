@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest'
+import { compareSchemas } from './compare-schemas.js'
+
+const name = (more: object) => ({ type: 'object', properties: { name: { type: 'string', ...more } }, required: ['name'] })
+
+describe('a finding between two JSON Schemas', () => {
+  it('says what, where, for whom, and shows it', () => {
+    const { findings } = compareSchemas(name({ minLength: 1 }), name({ minLength: 5 }), 'request')
+    expect(findings).toStrictEqual([{
+      procedure: '',
+      contract: '',
+      direction: 'request',
+      rule: 'min-length-increased',
+      verdict: 'breaking',
+      oldPointer: '/properties/name/minLength',
+      newPointer: '/properties/name/minLength',
+      sentence: 'minLength of `name` went from 1 to 5: receivers on new refuse this request',
+      witness: { name: 'a' },
+      detail: 'data/name must NOT have fewer than 5 characters',
+      fingerprint: expect.stringMatching(/^[0-9a-f]{12}$/),
+    }])
+  })
+
+  it('keeps its fingerprint while the finding stays, whatever else changes', () => {
+    const one = compareSchemas(name({ minLength: 1 }), name({ minLength: 5 }), 'request').findings[0]
+    const other = compareSchemas(name({ minLength: 2, maxLength: 80 }), name({ minLength: 3, maxLength: 90 }), 'request').findings.find(({ rule }) => rule === 'min-length-increased')
+    const elsewhere = compareSchemas({ items: name({ minLength: 1 }) }, { items: name({ minLength: 5 }) }, 'request').findings[0]
+    expect(other?.fingerprint).toBe(one?.fingerprint)
+    expect(elsewhere?.fingerprint).not.toBe(one?.fingerprint)
+  })
+
+  it.each([
+    // what, older, newer, direction, rule, verdict, pointers
+    ['a bound that grows', { maximum: 5 }, { maximum: 9 }, 'response', 'maximum-increased', 'breaking', '/maximum'],
+    ['a member that is added', { enum: ['a'] }, { enum: ['a', 'b'] }, 'response', 'enum-member-added', 'breaking', '/enum'],
+    ['a member that is removed', { enum: ['a', 'b'] }, { enum: ['a'] }, 'request', 'enum-member-removed', 'breaking', '/enum'],
+    ['a format, which is a remark', { format: 'email' }, { format: 'uri' }, 'request', 'format-changed', 'compatible', '/format'],
+    ['a name with a slash', { properties: { 'a/b': true } }, { properties: { 'a/b': { type: 'null' } } }, 'request', 'schema-changed', 'breaking', '/properties/a~1b'],
+    ['words for people', { title: 'a' }, { title: 'b' }, 'request', 'words-changed', 'compatible', ''],
+    ['what is behind a reference', { $ref: '#/$defs/x', $defs: { x: { minimum: 1 } } }, { $ref: '#/$defs/x', $defs: { x: { minimum: 2 } } }, 'request', 'minimum-increased', 'breaking', '/$defs/x/minimum'],
+    ['an alternative that is added', { anyOf: [{ type: 'string' }, { type: 'null' }] }, { anyOf: [{ type: 'string' }, { type: 'null' }, { type: 'number' }] }, 'response', 'union-member-added', 'breaking', '/anyOf'],
+    ['a pattern that cannot be followed', { type: 'string', pattern: '^(a+)\\1$' }, { type: 'string', pattern: '^(aa)+$' }, 'request', 'pattern-changed', 'unproven', '/pattern'],
+  ] as const)('%s: %j to %j', (_, older, newer, direction, rule, verdict, pointer) => {
+    const { findings } = compareSchemas(older, newer, direction)
+    expect(findings.map((found) => [found.rule, found.verdict, found.oldPointer])).toStrictEqual([[rule, verdict, pointer]])
+  })
+
+  it('several breaks in one schema are found one by one, each with a witness of its own', () => {
+    const older = { type: 'object', properties: { a: { type: 'string' }, b: { type: 'integer' }, c: { enum: [1, 2] } } }
+    const newer = { type: 'object', properties: { a: { type: 'string', maxLength: 3 }, b: { type: 'integer', minimum: 0 }, c: { enum: [1] } }, required: ['a'] }
+    const shown = compareSchemas(older, newer, 'request').findings.filter(({ verdict }) => verdict === 'breaking')
+    expect(Object.fromEntries(shown.map(({ rule, witness }) => [rule, witness]))).toStrictEqual({
+      'max-length-added': { a: 'aaaa' },
+      'minimum-added': { a: '', b: -1 },
+      'enum-member-removed': { a: '', c: 2 },
+      'property-required': {},
+    })
+  })
+
+  it('an unproven finding says what was tried', () => {
+    const [found] = compareSchemas({ pattern: '^(a+)\\1$' }, { pattern: '^(b+)\\1$|^(aa)+$' }, 'request').findings
+    expect(found?.detail).toContain('pattern')
+    expect(found).not.toHaveProperty('witness')
+  })
+})

@@ -1,0 +1,92 @@
+import { ORPCError } from '@orpc/client'
+import { eventIterator, oc, validateORPCError } from '@orpc/contract'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { defineRegistry } from '../../engine/define-registry.js'
+import { compareRegistered, compareVersions } from './compare-versions.js'
+
+const taking = (input: z.ZodType, path: `/${string}` = '/books') => oc.route({ method: 'POST', path }).input(input).output(z.object({ id: z.string() }))
+const base = () => taking(z.object({ title: z.string() }))
+const prefixed = (path: string) => base().route({ path: `/v2${path}` })
+const data = z.object({ title: z.string() })
+
+const versions = (older: object, newer: object) =>
+  [{ version: '1.0.0', contracts: { book: older } }, { version: '2.0.0', contracts: { book: newer } }] as unknown as Parameters<typeof compareVersions>
+
+const found = (older: object, newer: object) =>
+  compareVersions(...versions(older, newer)).findings.map(({ rule, verdict, procedure, witness }) => ({ rule, verdict, procedure, witness }))
+
+describe('between two versions of a contract', () => {
+  it.each([
+    // what, older, newer, rule, verdict, procedure, witness
+    ['a procedure that was removed breaks', { add: base(), get: base() }, { add: base() }, 'procedure-removed', 'breaking', 'book.get', { method: 'POST', path: '/books' }],
+    ['a procedure that was added does not', { add: base() }, { add: base(), get: base() }, 'procedure-added', 'compatible', 'book.get', undefined],
+    ['a route that moved breaks', { add: base() }, { add: base().route({ path: '/v2/shelves' }) }, 'route-moved', 'breaking', 'book.add', { method: 'POST', path: '/books' }],
+    ['another success status is read all the same', { add: base() }, { add: base().route({ successStatus: 201 }) }, 'response-status-changed', 'compatible', 'book.add', undefined],
+    ['another input structure is not decided', { add: base() }, { add: base().route({ inputStructure: 'detailed' }) }, 'request-structure-changed', 'unproven', 'book.add', undefined],
+    ['another output structure is not decided', { add: base() }, { add: base().route({ outputStructure: 'detailed' }) }, 'response-structure-changed', 'unproven', 'book.add', undefined],
+    ['an error that was added loses its type', { add: base() }, { add: base().errors({ TAKEN: { status: 409, data } }) }, 'error-added', 'lossy', 'book.add TAKEN', { code: 'TAKEN', status: 409 }],
+    ['an error that was removed does not', { add: base().errors({ TAKEN: { data } }) }, { add: base() }, 'error-removed', 'compatible', 'book.add TAKEN', undefined],
+    ['an error with another status loses its type', { add: base().errors({ TAKEN: { data } }) }, { add: base().errors({ TAKEN: { status: 409, data } }) }, 'error-status-changed', 'lossy', 'book.add TAKEN', { code: 'TAKEN', status: 409 }],
+    ['the data of an error is compared as an answer', { add: base().errors({ TAKEN: { data } }) }, { add: base().errors({ TAKEN: { data: z.object({}) } }) }, 'required-property-removed', 'breaking', 'book.add TAKEN', {}],
+    ['an event is compared as an answer', { add: oc.output(eventIterator(z.enum(['a']))) }, { add: oc.output(eventIterator(z.enum(['a', 'b']))) }, 'enum-member-added', 'breaking', 'book.add', 'b'],
+  ])('%s', (_, older, newer, rule, verdict, procedure, witness) => {
+    expect(found(older, newer)).toStrictEqual([{ rule, verdict, procedure, witness }])
+  })
+
+  it('nothing is found where only the version in the path differs', () => {
+    expect(found({ add: base() }, { add: prefixed('/books') })).toStrictEqual([])
+  })
+
+  it('an answer that becomes a stream breaks', () => {
+    expect(found({ add: oc.output(z.string()) }, { add: oc.output(eventIterator(z.string())) })).toContainEqual(
+      { rule: 'response-stream-changed', verdict: 'breaking', procedure: 'book.add', witness: { 'content-type': 'text/event-stream' } },
+    )
+  })
+
+  it.each([
+    ['an unknown code', {}],
+    ['an unknown status', { TAKEN: { data } }],
+  ])('oRPC itself takes an error with %s for untyped', async (_, errors) => {
+    const sent = new ORPCError('TAKEN', { status: 409, defined: true, data: { title: 'x' } })
+    expect((await validateORPCError(errors, sent)).defined).toBe(false)
+    expect((await validateORPCError({ TAKEN: { status: 409, data } }, sent)).defined).toBe(true)
+  })
+})
+
+describe('the version that a diff demands', () => {
+  it.each([
+    ['major', { add: base() }, { add: taking(z.object({ title: z.number() })) }],
+    ['major', { add: base() }, { add: taking(z.object({ title: z.string().refine((title) => title !== 'a forbidden title') })) }],
+    ['minor', { add: base() }, { add: taking(z.object({ title: z.string(), year: z.number().optional() })) }],
+    ['patch', { add: base() }, { add: taking(z.object({ title: z.string().meta({ description: 'Of the book.' }) })) }],
+    ['none', { add: base() }, { add: base() }],
+  ] as const)('is %s, by contract and overall', (bump, older, newer) => {
+    const report = compareVersions(...versions(older, newer))
+    expect([report.bump, report.bumps]).toStrictEqual([bump, { book: bump }])
+  })
+})
+
+describe('between registered versions', () => {
+  const newer = taking(z.object({ name: z.string() }), '/v2/books')
+  const step = { up: ({ title }: { title: string }) => ({ name: title }), down: ({ name }: { name: string }) => ({ title: name }) }
+  const registry = defineRegistry({
+    name: 'library',
+    versions: versions({ add: base(), get: base().route({ path: '/get' }) }, { add: newer }),
+    hops: [{ from: '1.0.0', to: '2.0.0', contracts: { book: { add: { request: step }, get: { unavailable: 'nobody reads' } } } }],
+  })
+
+  it('a finding names the step that handles it', () => {
+    const { findings, uncovered } = compareRegistered(registry, '1.0.0', '2.0.0')
+    expect(findings.filter(({ verdict }) => verdict === 'breaking').map(({ handledBy }) => handledBy)).toStrictEqual([
+      'migrations/v1-v2 book.add.request',
+      'migrations/v1-v2 book.get.unavailable',
+    ])
+    expect(uncovered).toStrictEqual([])
+  })
+
+  it('a break that no step handles is an error', () => {
+    const bare = { ...registry, hops: [{ from: '1.0.0', to: '2.0.0', contracts: {} }] }
+    expect(compareRegistered(bare, '1.0.0', '2.0.0').uncovered.map(({ rule }) => rule)).toStrictEqual(['required-property-added', 'procedure-removed'])
+  })
+})

@@ -1,0 +1,34 @@
+import type { Finding } from '../compare/finding.js'
+import type { Report } from '../contract/report.js'
+import { bumpText, byVerdict, countsOf, placeOfFinding, pointersOf, shownWitness } from './shown.js'
+
+/** For a page: what is compatible is counted, everything else has a row. */
+export function formatMarkdown(report: Report): string {
+  const { older, newer, findings, uncovered } = report
+  const shown = byVerdict(findings).filter(({ verdict }) => verdict !== 'compatible')
+  return [
+    `# ${older} to ${newer}`,
+    '',
+    `${countsOf(findings)}. Semver: **${bumpText(report)}**.`,
+    ...(uncovered.length === 0 ? [] : ['', `**Not handled by any hop:** ${uncovered.map(({ fingerprint }) => `\`${fingerprint}\``).join(', ')}`]),
+    ...(shown.length === 0 ? [] : ['', '| verdict | where | what | witness | handled by | id |', '|---|---|---|---|---|---|', ...shown.map(row)]),
+    '',
+  ].join('\n')
+}
+
+function row(one: Finding): string {
+  const where = `${placeOfFinding(one)} ${code(pointersOf(one))}`
+  const witness = shownWitness(one)
+  const cells = [one.verdict, where, escaped(one.sentence), witness === undefined ? '' : code(witness), one.handledBy ?? '', `${code(one.fingerprint)} ${one.rule}`]
+  return `| ${cells.join(' | ')} |`
+}
+
+/** A bar ends a cell, in code too. */
+const escaped = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\n', ' ').replaceAll('<', '&lt;')
+
+function code(text: string): string {
+  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length))
+  const fence = '`'.repeat(longest + 1)
+  const pad = text.startsWith('`') || text.endsWith('`') ? ' ' : ''
+  return `${fence}${pad}${text.replaceAll('|', '\\|').replaceAll('\n', ' ')}${pad}${fence}`
+}

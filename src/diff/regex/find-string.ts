@@ -1,0 +1,46 @@
+import { everyChar, LAST_CODE_POINT, pleasantIn } from './charset.js'
+import { chars, derive, empty, followed, heads, none, repeat, type Term } from './term.js'
+
+/** A string of a set, `none` where it is proven empty, `undefined` where the search was given up. */
+export type Found = { readonly text: string } | 'none' | undefined
+
+const MOST_STATES = 3_000
+
+/** A shortest string of the term; with `choose` any, by its choices. */
+export function findString(term: Term, order: (points: readonly number[]) => readonly number[] = (points) => points): Found {
+  if (term === none) return 'none'
+  const seen = new Set([term.id])
+  let layer: readonly (readonly [Term, string])[] = [[term, '']]
+  while (layer.length > 0) {
+    const next: (readonly [Term, string])[] = []
+    for (const [here, text] of layer) {
+      if (here.nullable) return { text }
+      for (const point of order(representatives(here))) {
+        const derived = derive(here, point)
+        if (derived === none || seen.has(derived.id)) continue
+        seen.add(derived.id)
+        next.push([derived, text + String.fromCodePoint(point)])
+      }
+    }
+    if (seen.size > MOST_STATES) return undefined
+    layer = next
+  }
+  return 'none'
+}
+
+/** One code point of each kind that the term tells apart. */
+function representatives(term: Term): readonly number[] {
+  const cuts = new Set([0, ...heads(term).flatMap((set) => set.flatMap(([from, to]) => [from, to + 1]))])
+  const starts = [...cuts].filter((cut) => cut <= LAST_CODE_POINT).sort((a, b) => a - b)
+  return starts
+    .map((from, index) => pleasantIn(from, (starts[index + 1] ?? LAST_CODE_POINT + 1) - 1))
+    .sort((a, b) => strangeness(a) - strangeness(b) || a - b)
+}
+
+const strangeness = (point: number) => (point >= 0x61 && point <= 0x7a ? 0 : point > 0x20 && point < 0x7f ? 1 : 2)
+
+/** Strings of so many code points. */
+export const ofLength = (min: number, max: number): Term => repeat(chars(everyChar), min, max)
+
+export const literal = (text: string): Term =>
+  [...text].reduceRight((rest, char) => followed(chars([[char.codePointAt(0)!, char.codePointAt(0)!]]), rest), empty)

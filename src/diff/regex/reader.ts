@@ -1,0 +1,35 @@
+import { Unsupported } from './syntax.js'
+
+/** Reads a pattern from its first character to its last. */
+export class Reader {
+  position = 0
+  readonly #source: string
+
+  constructor(source: string) {
+    this.#source = source
+  }
+
+  atEnd = () => this.position >= this.#source.length
+  sees = (text: string) => this.#source.startsWith(text, this.position)
+
+  take(text: string): boolean {
+    if (!this.sees(text)) return false
+    this.position += text.length
+    return true
+  }
+
+  takeMatch(pattern: RegExp): RegExpExecArray | undefined {
+    const found = pattern.exec(this.#source.slice(this.position))
+    if (found === null) return undefined
+    this.position += found[0].length
+    return found
+  }
+
+  /** The next code point. */
+  next(): number {
+    const point = this.#source.codePointAt(this.position)
+    if (point === undefined) throw new Unsupported('an end too soon')
+    this.position += point > 0xffff ? 2 : 1
+    return point
+  }
+}

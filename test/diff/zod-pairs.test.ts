@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest'
+import { type Finding, worst } from '../../src/diff/compare/finding.js'
+import { partyOf } from '../../src/diff/parser/party.js'
+import { compareZod } from './compare-zod.js'
+import { zodPairs } from './zod-pairs.js'
+
+const directions = ['request', 'response'] as const
+const cases = zodPairs.flatMap(([what, older, newer, request, response]) =>
+  directions.map((direction) => ({ what, direction, older, newer, expected: direction === 'request' ? request : response })),
+)
+
+/** What the refusing side's own parser says to the witness. */
+const replayed = ({ witness, direction }: Finding, { older, newer }: (typeof cases)[number]) => {
+  const [sender, taker] = direction === 'request' ? [older, newer] : [newer, older]
+  return { sent: partyOf(sender).parse(witness).kind, taken: partyOf(taker).parse(witness) }
+}
+
+describe('between two zod schemas', () => {
+  it.each(cases)('$what: a $direction is $expected', ({ expected, ...pair }) => {
+    const findings = compareZod(pair.older, pair.newer, pair.direction)
+    expect(worst(findings) ?? 'same').toBe(expected)
+  })
+})
+
+describe('every witness is replayed', () => {
+  const shown = cases.flatMap((pair) => compareZod(pair.older, pair.newer, pair.direction).map((found) => ({ ...pair, found, verdict: found.verdict, rule: found.rule })))
+
+  it.each(shown.filter(({ verdict }) => verdict === 'breaking'))('$what: the $direction of $rule is sent and refused', ({ found, ...pair }) => {
+    const { sent, taken } = replayed(found, pair)
+    expect(sent).toBe('accepted')
+    expect(taken.kind).toBe('refused')
+  })
+
+  it.each(shown.filter(({ verdict }) => verdict === 'lossy'))('$what: the $direction of $rule is taken without $found.detail', ({ found, ...pair }) => {
+    const { sent, taken } = replayed(found, pair)
+    expect(sent).toBe('accepted')
+    expect(taken.kind === 'accepted' && JSON.stringify(taken.value)).not.toBe(JSON.stringify(found.witness))
+  })
+
+  it('and there are many of them', () => {
+    expect(shown.filter(({ verdict }) => verdict === 'breaking').length).toBeGreaterThan(60)
+  })
+})
