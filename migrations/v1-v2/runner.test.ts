@@ -24,3 +24,21 @@ it('every runner of a v1 request has the input in v2 that a v1 runner would give
   })
   await fc.assert(property, { seed: 1, numRuns: 500 })
 })
+
+it.each([
+  // runners, fields of the shared input, what becomes of it
+  [1_000, 100, '1000 calls'],
+  [1_000, 101, 'the shared input would become 101000 fields, more than 100000: send fewer runners at once'],
+])('%i v1 runners that share %i fields of input become: %s', (runners, fields, expected) => {
+  const input = Object.fromEntries(Array.from({ length: fields }, (_, index) => [`field${index}`, index]))
+  const request = { runners: Array.from({ length: runners }, () => 'pageTitle'), input }
+  const { convert } = registry.chain('runner', ['execute'], '1.0.0', '2.0.0').legs.request[0]!
+  const become = () => {
+    try {
+      return `${(convert!(request, { newId: () => 'id' } as never) as RequestV2).runners.length} calls`
+    } catch (error) {
+      return (error as Error).message
+    }
+  }
+  expect(become()).toBe(expected)
+})

@@ -1,5 +1,7 @@
 import type { Party } from '../parser/party.js'
-import { canonical, isSame } from '../schema/json.js'
+import { schemaPointerAt } from '../parser/place.js'
+import type { Document } from '../schema/document.js'
+import { asRecord, at, canonical, isSame } from '../schema/json.js'
 import { isRecord } from '../../engine/record.js'
 
 /** A value that was run through both parsers. */
@@ -30,7 +32,7 @@ export function replay({ sender, taker, mode }: Exchange, value: unknown): Witne
   const taken = taker.parse(sent)
   if (taken.kind === 'refused') return { sent, kind: 'refused', detail: taken.reason, ...(taken.path && { path: taken.path }) }
   if (taken.kind === 'undecided') return undefined
-  const lost = lostPaths(valid.value, taken.value, '')
+  const lost = [...lostPaths(valid.value, taken.value, ''), ...replacedPaths(valid.value, taken.value, [], taker.input)]
   return lost.length === 0 ? undefined : { sent, kind: 'lossy', detail: lost.join(', ') }
 }
 
@@ -45,4 +47,13 @@ export function lostPaths(before: unknown, after: unknown, path: string): readon
   }
   if (!isRecord(before) || !isRecord(after)) return []
   return Object.keys(before).flatMap((key) => (Object.hasOwn(after, key) ? lostPaths(before[key], after[key], below(key)) : [below(key)]))
+}
+
+/** Paths of values for which the taker has put a fallback (zod's `catch`). */
+function replacedPaths(before: unknown, after: unknown, path: readonly string[], taken: Document): readonly string[] {
+  if (isSame(before, after)) return []
+  if (asRecord(at(taken.root, schemaPointerAt(taken, path)))['x-catch'] === true) return [path.length === 0 ? 'the value, for a fallback' : `${path.join('.')}, for a fallback`]
+  if (typeof before !== 'object' || before === null || typeof after !== 'object' || after === null) return []
+  const fields: Readonly<Record<string, unknown>> = { ...after }
+  return Object.entries(before).filter(([key]) => Object.hasOwn(fields, key)).flatMap(([key, field]) => replacedPaths(field, fields[key], [...path, key], taken))
 }

@@ -1,6 +1,7 @@
 import { asList, asRecord, canonical, jsonTypes, type JsonType, token } from '../schema/json.js'
 import { all, any, anything, bound, type Counted, count, enumOf, type Formula, multiple, names, not, opaque, pattern, required, type, unique } from './formula.js'
 import { conditionId, type Reading } from './reading.js'
+import { isCatching } from './zod-words.js'
 
 interface Spoken {
   readonly schema: Readonly<Record<string, unknown>>
@@ -41,8 +42,10 @@ export const keywords: Readonly<Record<string, (spoken: Spoken) => Formula>> = {
   minProperties: limit('keys', 'min'),
   maxProperties: limit('keys', 'max'),
   propertyNames: ({ value, pointer, reading, compile }) => names(all(compile(value, pointer, reading))),
-  required: ({ value, pointer, reading }) =>
-    all(...asList(value).filter((key) => !reading.relaxed.has(conditionId(pointer, String(key)))).map((key) => required(String(key)))),
+  required: ({ schema, value, pointer, reading }) => {
+    const isOptional = (key: string) => reading.relaxed.has(conditionId(pointer, key)) || isCatching(asRecord(asRecord(schema['properties'])[key]), { ...reading, by: 'accepted' })
+    return all(...asList(value).map(String).filter((key) => !isOptional(key)).map(required))
+  },
   dependentRequired,
   dependentSchemas,
   allOf: (spoken) => all(...each(spoken)),

@@ -1,6 +1,8 @@
 import { asList } from '../schema/json.js'
-import { all, any, anything, type Formula, opaque } from './formula.js'
+import { all, any, anything, bound, type Formula, opaque, type } from './formula.js'
 import type { Reading } from './reading.js'
+
+type Schema = Readonly<Record<string, unknown>>
 
 /** Values that coercion takes although their type is another. */
 const coerced = ['5', '', null, true, false, 0, 1, '2026-01-01T00:00:00.000Z', 'a', [], {}]
@@ -9,15 +11,42 @@ const coerced = ['5', '', null, true, false, 0, 1, '2026-01-01T00:00:00.000Z', '
 const wordless = ['1', '0', [], ['a'], [['a', 1]], null, {}, 0]
 
 /** Adds what the engine's `x-` keywords say of a zod schema: what its parser does and JSON Schema cannot tell. */
-export function withZodWords(formula: Formula, schema: Readonly<Record<string, unknown>>, place: string, reading: Reading): Formula {
-  if (schema['x-catch'] === true && reading.mode === 'input' && reading.by === 'accepted') return anything
-  const conditions = ['x-refine', 'x-transform'].flatMap((word) => asList(schema[word]).map((text) => opaque(`${word.slice(2)} ${String(text)}`)))
+export function withZodWords(formula: Formula, schema: Schema, place: string, reading: Reading): Formula {
+  if (isCatching(schema, reading)) return anything
+  const texts = ['x-refine', 'x-transform'].flatMap((word) => asList(schema[word]).map((text) => [word.slice(2), String(text)] as const))
+  const conditions = texts.filter(([, text]) => !(isOverwrite(text) && isPlain(schema))).map(([word, text]) => opaque(`${word} ${text}`))
   const known = all(formula, ...conditions, ...typeWords(schema, place))
   if (schema['x-coerce'] !== true || reading.mode === 'output') return known
-  return any(known, opaque(`coerce ${String(schema['type'])} ${String(schema['x-type'] ?? '')}`, coerced))
+  const kind = schema['x-date'] === true ? 'date' : String(schema['type'] ?? schema['x-type'])
+  const surely = reading.role === 'takes' && isPlain(schema) ? (coercible[kind] ?? []) : []
+  return any(known, ...surely, opaque(`coerce ${kind}`, coerced))
 }
 
-function typeWords(schema: Readonly<Record<string, unknown>>, place: string): readonly Formula[] {
+/** Whether a fallback takes the place of whatever is refused, also of a field that is missing. */
+export const isCatching = (schema: Schema, { mode, by }: Reading) => schema['x-catch'] === true && mode === 'input' && by === 'accepted'
+
+/** zod's own overwrites: they change a string and refuse none. */
+const isOverwrite = (text: string) => /^\(?(\w+)\)?\s*=>\s*\1\.(trim|toLowerCase|toUpperCase)\(\)$/.test(text)
+
+const harmless = new Set(['type', 'format', 'default', 'title', 'description', 'examples', 'x-refine', 'x-coerce', 'x-date', 'x-generated', 'x-type'])
+
+/** Whether nothing is checked behind what changes the value. */
+const isPlain = (schema: Schema) =>
+  Object.keys(schema).every((keyword) => harmless.has(keyword)) && asList(schema['x-refine']).every((text) => isOverwrite(String(text)))
+
+/** The last instant that a date can hold, in milliseconds (ECMAScript, time range). */
+const LAST = 8.64e15
+const simple = [type('boolean'), type('null')]
+
+/** What coercion takes for sure, whatever the value. */
+const coercible: Readonly<Record<string, readonly Formula[]>> = {
+  boolean: [anything],
+  string: [...simple, type('number')],
+  number: simple,
+  date: [...simple, all(type('number'), bound('value', 'min', -LAST), bound('value', 'max', LAST))],
+}
+
+function typeWords(schema: Schema, place: string): readonly Formula[] {
   return [
     ...(schema['x-type'] === undefined ? [] : [opaque(`type ${String(schema['x-type'])}`, wordless)]),
     // never the same as another: nobody knows what is behind it

@@ -78,6 +78,8 @@ function carryOut(run: Run, { isUnique }: ArrayFacts, { goals, twins }: Plan): O
 function different(run: Run, goals: readonly Goal[]): Outcome {
   const outcome = greedily(run, goals)
   if (outcome.kind !== 'none') return outcome
+  const back = greedily(run, goals.toReversed())
+  if (back.kind === 'value' && Array.isArray(back.value)) return found(back.value.toReversed(), back.unsure)
   const keys = [...new Set(goals.map(idsOf))]
   const isProven = keys.some((key) => greedily(run, goals.filter((part) => idsOf(part) === key)).kind === 'none')
   return isProven ? none : unknown('uniqueItems')

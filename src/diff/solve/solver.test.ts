@@ -65,6 +65,10 @@ describe('whether one schema lies within another', () => {
     ['lists that refer to themselves', list('integer'), list('number'), 'yes', 'no'],
     ['a break behind the end of a cycle', list('integer', { required: ['next'] }), list('string', { required: ['next'] }), 'yes', 'yes'],
     ['two that refer to each other', even, { ...even, $ref: '#/$defs/even' }, 'yes', 'yes'],
+    ['more fields than may be', object({}, { required: ['a', 'b'], maxProperties: 1 }), false, 'yes', 'yes'],
+    ['distinct items that leave one order', { type: 'array', prefixItems: [{ enum: [1, 2] }, { const: 1 }], minItems: 2, uniqueItems: true }, { type: 'array', maxItems: 1 }, 'no', 'no'],
+    ['a choice of itself or text, which asks nothing', { $defs: { v: { anyOf: [{ $ref: '#/$defs/v' }, { type: 'string' }] } }, $ref: '#/$defs/v' }, { type: 'string' }, 'no', 'yes'],
+    ['itself and text, which asks for text', { $defs: { v: { allOf: [{ $ref: '#/$defs/v' }, { type: 'string' }] } }, $ref: '#/$defs/v' }, { type: 'string' }, 'yes', 'yes'],
     ['anchors', { $defs: { x: { $anchor: 'here', type: 'integer' } }, $ref: '#here' }, { type: 'number' }, 'yes', 'no'],
     ['large tagged unions', tagged(40, { type: 'integer' }), tagged(40, { type: 'number' }), 'yes', 'no'],
   ])('%s', (_, one, other, there, back) => {
@@ -83,6 +87,24 @@ it('a break that only a second way into a cycle shows is not masked by what was 
   })
   expect(within(graph({ type: 'number' }), graph({ type: 'integer' }))).toBe('no')
   expect(within(graph({ type: 'integer' }), graph({ type: 'number' }))).toBe('yes')
+})
+
+it('what was assumed inside a cycle is not believed outside of it', () => {
+  const graph = (leaf: object) => ({
+    a: object({ b: { $ref: '#/$defs/b' }, leaf }, { additionalProperties: false }),
+    b: object({ a: { $ref: '#/$defs/a' } }, { additionalProperties: false }),
+  })
+  const fields = { p: { $ref: '#/$defs/a' }, q: { $ref: '#/$defs/b' } }
+  const one = { $defs: graph({ type: 'number' }), ...object(fields, { required: ['p', 'q'] }) }
+  const other = { $defs: graph({ type: 'integer' }), anyOf: [object({ p: fields.p }), object({ q: fields.q })] }
+  expect(within(one, other)).toBe('no')
+})
+
+it.each([
+  ['items that must differ', { type: 'array', prefixItems: [{ enum: [1, 2] }, { enum: [1, 3] }, { enum: [1, 2] }, { enum: [2, 3] }], minItems: 4, uniqueItems: true }, { maxItems: 3 }],
+  ['names by a pattern that is not followed', { type: 'object', patternProperties: { '^(a+)\\1$': { type: 'null' } }, additionalProperties: false }, { patternProperties: { '^(a+)\\1$': { type: 'string' } } }],
+])('%s are never taken for a proof that they did not give', (_, one, other) => {
+  expect(within(one, other)).not.toBe('yes')
 })
 
 it('a pattern that is not followed is not decided', () => {
