@@ -2,7 +2,9 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { diff } from './diff.js'
+import { finding } from '../diff/compare/finding.js'
+import { reportOf } from '../diff/contract/report.js'
+import { diff, exitCode } from './diff.js'
 import { run } from './run.js'
 
 let folder = ''
@@ -67,6 +69,13 @@ describe('bad usage is one line that says how to mend it, and exit code 2', () =
     expect([code, out, err.split('\n').length]).toStrictEqual([2, '', 1])
     expect(err).toMatch(message)
   })
+})
+
+it('a break that no hop handles fails without being asked to', () => {
+  const broken = finding({ procedure: '', contract: '', direction: 'request', rule: 'route-moved', verdict: 'breaking', oldPointer: '', newPointer: '', sentence: '' })
+  const handled = { ...broken, handledBy: 'migrations/v1-v2 runner.execute.route' }
+  const codes = [[broken], [handled], []].map((findings) => exitCode(reportOf({ older: '1.0.0', newer: '2.0.0', findings, isMigrated: true }), undefined))
+  expect(codes).toStrictEqual([1, 0, 0])
 })
 
 it('colour is the terminal’s to allow', async () => {

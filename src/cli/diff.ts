@@ -44,9 +44,14 @@ export const diff: Command = {
     const failOn = options['fail-on'] === undefined ? undefined : oneOf<Verdict>('--fail-on', options['fail-on'], ['breaking', 'unproven', 'lossy'])
     const report = compared({ options, positionals })
     output.write(formats[format](report, { color: output.color }))
-    const isBad = failOn !== undefined && report.findings.some(({ verdict }) => isAsBad(verdict, failOn))
-    return isBad || report.uncovered.length > 0 ? 1 : 0
+    return exitCode(report, failOn)
   },
+}
+
+/** 1 where something is as bad as `failOn`, or breaks between registered versions and no hop handles it. */
+export function exitCode({ findings, uncovered }: Report, failOn: Verdict | undefined): 0 | 1 {
+  const isBad = failOn !== undefined && findings.some(({ verdict }) => isAsBad(verdict, failOn))
+  return isBad || uncovered.length > 0 ? 1 : 0
 }
 
 function compared({ options, positionals }: Given): Report {
