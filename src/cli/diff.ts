@@ -4,7 +4,7 @@ import { compareRegistered } from '../diff/contract/compare-versions.js'
 import type { Report } from '../diff/contract/report.js'
 import { type FormatName, formats } from '../diff/format/format.js'
 import { compareOpenApi } from '../diff/openapi/compare-openapi.js'
-import { registry } from '../registry.js'
+import { loadRegistry } from './load-registry.js'
 import { readJson } from './read-json.js'
 import { type Command, type Given, UsageError } from './run.js'
 import { versionNamed } from './version-named.js'
@@ -39,10 +39,11 @@ export const diff: Command = {
     format: { type: 'string', default: 'table' },
     'fail-on': { type: 'string' },
   },
-  run: ({ options, positionals }, output) => {
+  run: async (given, output) => {
+    const { options } = given
     const format = oneOf('--format', options['format'], Object.keys(formats) as FormatName[])
     const failOn = options['fail-on'] === undefined ? undefined : oneOf<Verdict>('--fail-on', options['fail-on'], ['breaking', 'unproven', 'lossy'])
-    const report = compared({ options, positionals })
+    const report = await compared(given)
     output.write(formats[format](report, { color: output.color }))
     return exitCode(report, failOn)
   },
@@ -54,7 +55,7 @@ export function exitCode({ findings, uncovered }: Report, failOn: Verdict | unde
   return isBad || uncovered.length > 0 ? 1 : 0
 }
 
-function compared({ options, positionals }: Given): Report {
+async function compared({ options, positionals }: Given): Promise<Report> {
   const [older, newer, ...others] = positionals
   if (older === undefined || newer === undefined || others.length > 0) throw new UsageError('give two things to compare, older first, such as v1 v2')
   if (options['schema'] === true && options['openapi'] === true) throw new UsageError('give --schema or --openapi, not both')
@@ -64,6 +65,7 @@ function compared({ options, positionals }: Given): Report {
   }
   if (options['direction'] !== undefined) throw new UsageError('--direction goes with --schema')
   if (options['openapi'] === true) return compareOpenApi(readJson(older), readJson(newer))
+  const registry = await loadRegistry()
   const [from, to] = [versionNamed(registry, older), versionNamed(registry, newer)]
   const ids = registry.versions.map(({ version }) => version)
   if (ids.indexOf(from) > ids.indexOf(to)) throw new UsageError(`${from} is the newer one: give ${newer} ${older}`)

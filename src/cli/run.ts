@@ -14,6 +14,8 @@ type Options = NonNullable<ParseArgsConfig['options']>
 export interface Given {
   readonly options: Readonly<Record<string, string | boolean | undefined>>
   readonly positionals: readonly string[]
+  /** All of it, as it was typed behind the command. */
+  readonly args: readonly string[]
 }
 
 /** A command of the binary. */
@@ -53,7 +55,7 @@ async function runCommand(command: Command, args: readonly string[], output: Out
       output.write(command.help)
       return 0
     }
-    return await command.run({ options: values as Given['options'], positionals }, output)
+    return await command.run({ options: values as Given['options'], positionals, args }, output)
   } catch (error) {
     if (!isUsage(error)) throw error
     output.fail(`runners-contracts ${command.name}: ${error.message.split('\n')[0]}; see runners-contracts ${command.name} --help`)
