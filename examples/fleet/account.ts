@@ -38,6 +38,6 @@ export function accountOf(evidence: Evidence, processes: readonly Ended[], durat
     ...expectProcesses(processes),
   ]
   const ofV2 = (run: RunSummary): RunOf => ({ by: 'v2-client', version: '2.0.0', run })
-  const runs = [ofV2(v2.run), ofV2(v2.slow), { by: 'v1-client', version: '1.0.0', run: v1.run.body }]
+  const runs = [ofV2(v2.run), ofV2(v2.free), ofV2(v2.slow), { by: 'v1-client', version: '1.0.0', run: v1.run.body }]
   return { ok: expectations.every(({ held }) => held), durationMs, speakers, agreements, runs, losses, expectations, processes }
 }

@@ -25,9 +25,9 @@ export interface Child {
   readonly kill: () => void
 }
 
-/** Starts `name`.ts of this folder as a process of its own. Its output goes to this one's stderr. */
-export function startChild(name: string, settings: unknown, heard: (message: Message) => void): Child {
-  const file = fileURLToPath(new URL(`./${name}.ts`, import.meta.url))
+/** Starts `program`.ts of this folder as a process of its own. Its output goes to this one's stderr. */
+export function startChild(program: string, name: string, settings: unknown, heard: (message: Message) => void): Child {
+  const file = fileURLToPath(new URL(`./${program}.ts`, import.meta.url))
   const child = fork(file, [JSON.stringify(settings)], { stdio: ['ignore', 2, 2, 'ipc'] })
   const disconnected = new Promise<void>((resolve) => child.once('disconnect', resolve))
   const exited = new Promise<Ending>((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal ?? 0)))

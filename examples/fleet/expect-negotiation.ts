@@ -10,10 +10,11 @@ function expectPeers({ speakers, agreements }: Evidence): readonly Expectation[]
     return { status: found?.status, versions: found?.versions }
   }
   return [
-    expectation('The legacy runner knows nothing of discovery', () => speaker('legacy-runner'), { status: 404, versions: [] }),
+    expectation('The legacy runners know nothing of discovery', () => [speaker('legacy-runner'), speaker('legacy-beside')], [nothing, nothing]),
     expectation('The runner on our handler serves both versions', () => speaker('runner'), both),
     expectation('The orchestrator serves both versions', () => speaker('orchestrator'), both),
     expectation('Each pair of peers agreed once, on the highest version that both speak', () => agreements.map(line).sort(), [
+      'orchestrator with legacy-beside: 1.0.0 by evidence',
       'orchestrator with legacy-runner: 1.0.0 by evidence',
       'orchestrator with runner: 2.0.0 by discovery',
       'v2-client with orchestrator: 2.0.0 by discovery',
@@ -25,7 +26,7 @@ function expectLosses({ losses }: Evidence): readonly Expectation[] {
   const of = (procedure: string) => losses.filter((loss) => loss.procedure === procedure)
   return [
     expectation(
-      'Towards the legacy runner exactly the time limit and the idempotency key were lost',
+      'Towards the legacy runners exactly the time limit and the idempotency key were lost',
       () => of('runner.execute').map(({ by, path, to }) => `${by}: ${path} to ${to}`).sort(),
       ['orchestrator: idempotencyKey to 1.0.0', 'orchestrator: timeoutMs to 1.0.0'],
     ),
@@ -37,6 +38,8 @@ function expectLosses({ losses }: Evidence): readonly Expectation[] {
     expectation('Nobody else lost anything', () => losses.filter(({ by }) => by !== 'orchestrator'), []),
   ]
 }
+
+const nothing = { status: 404, versions: [] }
 
 const both = { status: 200, versions: ['1.0.0', '2.0.0'] }
 

@@ -8,6 +8,7 @@ export function expectProcesses(processes: readonly Ended[]): readonly Expectati
     expectation('Servers served until they were told to stop, clients came to their end', endings, {
       site: 'SIGTERM',
       'legacy-runner': 'SIGTERM',
+      'legacy-beside': 'SIGTERM',
       runner: 'SIGTERM',
       orchestrator: 'SIGTERM',
       'v2-client': 0,

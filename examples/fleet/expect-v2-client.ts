@@ -15,7 +15,7 @@ function expectRun({ v2: { submitted, run }, planned }: Evidence): readonly Expe
     expectation('The v2 run completed', () => [submitted.runId, run.state, run.summary], [runIds.v2, 'completed', countsOf(planned)]),
     expectation('Every job of the v2 run completed', () => run.jobs.map(standing), planned.map((_each, at) => [`job-${at + 1}`, 'completed'])),
     expectation('Every check of the v2 run ended as planned', () => run.jobs.flatMap(({ results }) => results.map(found)), planned.map(outcome)),
-    expectation('Each job tells how its runner was spoken to', () => run.jobs.map(spokenTo), planned.map(({ region }) => expectedTo(region))),
+    expectation('Each job went to a runner that carries it whole, where its region has one, and tells how it was spoken to', () => run.jobs.map(spokenTo), planned.map(({ region }) => expectedTo(region))),
     expectation(`${CONCURRENCY} jobs were under way at once, never more`, () => mostAtOnce(run.jobs), CONCURRENCY),
   ]
 }
@@ -30,9 +30,13 @@ function expectEvents({ v2: { events, run } }: Evidence): readonly Expectation[]
   ]
 }
 
-function expectOtherRuns({ v2: { repeated, slow, cancelled, pages, unknown } }: Evidence): readonly Expectation[] {
+function expectOtherRuns({ v2: { repeated, free, slow, cancelled, pages, unknown } }: Evidence): readonly Expectation[] {
   return [
-    expectation('A repeated submission got the first run and started nothing', () => [repeated.runId, pages.flat().length], [runIds.v2, 3]),
+    expectation('A repeated submission got the first run and started nothing', () => [repeated.runId, pages.flat().length], [runIds.v2, 4]),
+    expectation('Jobs that any runner carries whole went to both runners of their region', () => free.jobs.map(spokenTo), [
+      [CURRENT, '1.0.0', []],
+      [CURRENT, '2.0.0', []],
+    ]),
     expectation('The run on the slow page ran out of time', () => slow.state, 'timed_out'),
     expectation('The time limit held towards both versions', () => slow.jobs.map(limited), [
       'timed_out over 1.0.0',
@@ -40,7 +44,7 @@ function expectOtherRuns({ v2: { repeated, slow, cancelled, pages, unknown } }: 
       'timed_out before its turn',
     ]),
     expectation('A run was cancelled', () => [cancelled.state, cancelled.jobs.cancelled], ['cancelled', 3]),
-    expectation('Runs are listed by pages, the newest first', () => pages, [[runIds.cancelled, runIds.slow], [runIds.v2]]),
+    expectation('Runs are listed by pages, the newest first', () => pages, [[runIds.cancelled, runIds.slow], [runIds.free, runIds.v2]]),
     expectation('An unknown run is a typed error', () => unknown, {
       code: 'RUN_NOT_FOUND',
       status: 404,

@@ -1,8 +1,8 @@
 import { implement } from '@orpc/server'
 import { orchestratorContract } from '@runners/contracts'
+import type { Fleet } from './fleet.js'
 import { isFinished, stateOf, statusOf, summaryOf } from './run.js'
 import { runEvents } from './run-events.js'
-import type { Fleet } from './run-jobs.js'
 import { createRunStore, type RunStore, type StoredRun } from './run-store.js'
 import { createSubmission } from './submission.js'
 

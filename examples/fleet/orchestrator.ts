@@ -1,17 +1,15 @@
-import { createRunnerClient } from '@runners/contracts/client'
 import { createOrchestratorHandler } from '@runners/contracts/server'
 import { serve, settings } from './child.js'
-import { createOrchestratorRouter } from './orchestrator-router.js'
+import { createFleet, type FleetUrls } from './fleet.js'
 import { tellAgreement, tellLoss } from './hooks.js'
+import { createOrchestratorRouter } from './orchestrator-router.js'
 
 /** What the orchestrator is started with. */
 export interface OrchestratorSettings {
-  /** URLs of the runners by region. What each speaks is for the orchestrator to find out. */
-  readonly runners: Readonly<Record<string, string>>
+  readonly runners: FleetUrls
 }
 
 const { runners } = settings<OrchestratorSettings>()
-const clientOf = (url: string) => createRunnerClient({ url, onAgreement: tellAgreement, onLoss: tellLoss })
-const fleet = new Map(Object.entries(runners).map(([region, url]) => [region, clientOf(url)]))
+const fleet = createFleet(runners, { onAgreement: tellAgreement, onLoss: tellLoss })
 
 await serve(createOrchestratorHandler({ router: createOrchestratorRouter(fleet), onLoss: tellLoss }).node)

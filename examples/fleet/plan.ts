@@ -1,6 +1,6 @@
 import type { RunnerResult } from '@runners/contracts'
 
-/** Region of the runner that speaks v1 alone, and of the one on our handler. */
+/** Region whose runner speaks v1 alone, and the one that has a runner on our handler, beside another that speaks v1 alone. */
 export const LEGACY = 'eu-west-1'
 export const CURRENT = 'us-east-1'
 export const regions = [LEGACY, CURRENT] as const
@@ -25,7 +25,7 @@ export const CONCURRENCY = 3
 export const SLOW_RUN_LIMIT_MS = 1500
 
 /** The runs of the demo. */
-export const runIds = { v1: 'run-of-v1-client', v2: 'run-of-v2-client', slow: 'slow-run', cancelled: 'cancelled-run' } as const
+export const runIds = { v1: 'run-of-v1-client', v2: 'run-of-v2-client', free: 'free-run', slow: 'slow-run', cancelled: 'cancelled-run' } as const
 
 /** The run that both clients submit: every check in every region. */
 export const plannedRun = (site: string): readonly Planned[] => regions.flatMap((region) => checksIn(region, site))
@@ -49,6 +49,9 @@ const passing = (name: string, resultName: string, input: Planned['input']) => (
 
 /** What a run is submitted with. */
 export const targets = (planned: readonly Planned[]) => planned.map(({ name, region, input }) => ({ name, region, input }))
+
+/** Two jobs for the region with two runners. */
+export const freeTargets = (site: string) => [CURRENT, CURRENT].map((region) => ({ name: 'pageTitle', region, input: { url: `${site}/` } }))
 
 /** Checks of the page that answers too late: two at once, and one that waits for its turn until the time is up. */
 export const slowTargets = (site: string) =>

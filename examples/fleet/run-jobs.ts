@@ -1,7 +1,7 @@
 import { ORPCError } from '@orpc/client'
-import type { Job, RunRequest, RunState } from '@runners/contracts'
-import type { RunnerClient } from '@runners/contracts/client'
+import type { Job, RunRequest, RunRunnersRequest, RunState } from '@runners/contracts'
 import pLimit from 'p-limit'
+import type { Fleet } from './fleet.js'
 import { limitedSignal, TimeLimitReached } from './limited-signal.js'
 import { type Run, withJob } from './run.js'
 import type { Watched } from './watched.js'
@@ -10,35 +10,42 @@ import type { Watched } from './watched.js'
 const DEFAULT_CONCURRENCY = 4
 const DEFAULT_TIMEOUT_MS = 10_000
 
-/** Clients of the runners by region, in the latest version whatever a runner speaks; the first serves jobs that name no region. */
-export type Fleet = ReadonlyMap<string, RunnerClient>
-
 type Target = RunRequest['runners'][number]
 
 /** What a job needs to know of its run. */
 interface Around {
   readonly fleet: Fleet
   readonly signal: AbortSignal
-  readonly remainingMs: () => number
   readonly change: (index: number, change: Partial<Job>) => void
   readonly runId: string
+  /** What the job at `index` asks of its runner because its run was asked for it. */
+  readonly demands: (index: number) => Pick<RunRunnersRequest, 'timeoutMs' | 'idempotencyKey'>
 }
 
 /** Runs the jobs of a run, so many at once, to their end or to the end of its time: runners may have no limit of their own. */
 export async function runJobs(run: Watched<Run>, request: RunRequest, fleet: Fleet, cancelled: AbortSignal): Promise<void> {
   const { runners, concurrency = DEFAULT_CONCURRENCY, timeoutMs = DEFAULT_TIMEOUT_MS } = request
-  const deadline = performance.now() + timeoutMs
   const { signal, clear } = limitedSignal(timeoutMs, cancelled)
   const limit = pLimit(concurrency)
   const around: Around = {
     fleet,
     signal,
-    remainingMs: () => Math.max(1, Math.ceil(deadline - performance.now())),
     change: (index, change) => run.set(withJob(run.get(), index, change)),
     runId: run.get().runId,
+    demands: demandsOf(run.get().runId, request),
   }
   await Promise.all(runners.map((target, index) => limit(() => runJob(target, index, around))))
   clear()
+}
+
+/** A run without a limit or a key of its own leaves its jobs free to go to a runner that knows neither. */
+function demandsOf(runId: string, { timeoutMs, idempotencyKey }: RunRequest): Around['demands'] {
+  const startedAt = performance.now()
+  const remainingMs = (limitMs: number) => Math.max(1, Math.ceil(startedAt + limitMs - performance.now()))
+  return (index) => ({
+    ...(timeoutMs !== undefined && { timeoutMs: remainingMs(timeoutMs) }),
+    ...(idempotencyKey !== undefined && { idempotencyKey: `${runId}/${index}` }),
+  })
 }
 
 async function runJob(target: Target, index: number, around: Around): Promise<void> {
@@ -55,12 +62,9 @@ async function runJob(target: Target, index: number, around: Around): Promise<vo
 }
 
 /** Losses and the version spoken are written down as they are told. */
-async function callRunner({ name, region, input }: Target, index: number, { fleet, signal, remainingMs, change, runId }: Around, losses: Job['losses']) {
-  const [[anyRegion] = []] = fleet
-  const runner = fleet.get(region ?? anyRegion ?? '')
-  if (runner === undefined) throw new Error(`there is no runner in ${region}: regions are ${[...fleet.keys()].join(', ')}`)
-  const request = { runId, region, runners: [{ name, input }], timeoutMs: remainingMs(), idempotencyKey: `${runId}/${index}` }
-  return runner.execute(request, {
+function callRunner({ name, region, input }: Target, index: number, around: Around, losses: Job['losses']) {
+  const { fleet, signal, change, runId, demands } = around
+  return fleet.execute({ runId, region, runners: [{ name, input }], ...demands(index) }, {
     signal,
     context: {
       // executing twice does no harm here, and a runner without time limits is cut off by the run's own

@@ -1,6 +1,7 @@
 import type { RunRequest, RunState, RunStatus } from '@runners/contracts'
+import type { Fleet } from './fleet.js'
 import { newRun, type Run, stateOf, statusOf } from './run.js'
-import { type Fleet, runJobs } from './run-jobs.js'
+import { runJobs } from './run-jobs.js'
 import { type Watched, watched } from './watched.js'
 
 /** A run and the way to stop it. */

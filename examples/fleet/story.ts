@@ -19,13 +19,15 @@ export interface Story {
 
 /** Starts the fleet and lets both clients do their work. `otherSite` stands in for the demo's own. */
 export async function tellStory({ serve, run }: Supervisor, otherSite: string | undefined): Promise<Story> {
-  const [ownSite, legacy, current] = await Promise.all([
+  const [ownSite, legacy, current, beside] = await Promise.all([
     serve('site', {}),
     serve<LegacyRunnerSettings>('legacy-runner', { region: LEGACY }),
     serve<RunnerSettings>('runner', { region: CURRENT }),
+    serve<LegacyRunnerSettings>('legacy-runner', { region: CURRENT }, 'legacy-beside'),
   ])
-  const orchestrator = await serve<OrchestratorSettings>('orchestrator', { runners: { [LEGACY]: legacy, [CURRENT]: current } })
-  const servers = { 'legacy-runner': legacy, runner: current, orchestrator }
+  const runners = { [LEGACY]: [legacy], [CURRENT]: [beside, current] }
+  const orchestrator = await serve<OrchestratorSettings>('orchestrator', { runners })
+  const servers = { 'legacy-runner': legacy, runner: current, 'legacy-beside': beside, orchestrator }
   const speakers = await Promise.all(Object.entries(servers).map(([name, url]) => speaks(name, url)))
   const site = otherSite ?? ownSite
   const settings: FleetClientSettings = { orchestrator, site }

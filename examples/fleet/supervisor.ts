@@ -18,10 +18,10 @@ export interface Ended {
 
 /** Starts processes and sees to it that none outlives it. */
 export interface Supervisor {
-  /** Starts a server; resolves to its URL once it listens. */
-  readonly serve: <Settings>(name: string, settings: Settings) => Promise<string>
+  /** Starts a server, which may have another name than its program; resolves to its URL once it listens. */
+  readonly serve: <Settings>(program: string, settings: Settings, name?: string) => Promise<string>
   /** Runs a process to its end; resolves to what it reports. */
-  readonly run: <Settings>(name: string, settings: Settings) => Promise<unknown>
+  readonly run: <Settings>(program: string, settings: Settings) => Promise<unknown>
   /** Everything told so far, in the order of arrival. */
   readonly told: readonly Told[]
   /** Ends every process; resolves when all are gone. */
@@ -31,17 +31,17 @@ export interface Supervisor {
 export function createSupervisor(): Supervisor {
   const children: Child[] = []
   const told: Told[] = []
-  const start = (name: string, settings: unknown) => {
-    const child = startChild(name, settings, (message) => told.push({ by: name, message }))
+  const start = (program: string, settings: unknown, name = program) => {
+    const child = startChild(program, name, settings, (message) => told.push({ by: name, message }))
     children.push(child)
     return child
   }
   // the last resort, for an end that nothing else catches
   process.once('exit', () => children.forEach(({ kill }) => kill()))
   return {
-    serve: async (name, settings) => (await start(name, settings).message('ready')).url,
-    run: async (name, settings) => {
-      const child = start(name, settings)
+    serve: async (program, settings, name) => (await start(program, settings, name).message('ready')).url,
+    run: async (program, settings) => {
+      const child = start(program, settings)
       const { report } = await child.message('report')
       await child.ended
       return report

@@ -4,7 +4,7 @@ import { createOrchestratorClient, type OrchestratorClient } from '@runners/cont
 import { finish, settings } from './child.js'
 import type { FleetClientSettings } from './client-settings.js'
 import { tellAgreement, tellLoss } from './hooks.js'
-import { CONCURRENCY, plannedRun, runIds, SLOW_RUN_LIMIT_MS, slowTargets, targets } from './plan.js'
+import { CONCURRENCY, freeTargets, plannedRun, runIds, SLOW_RUN_LIMIT_MS, slowTargets, targets } from './plan.js'
 
 /** What the v2 client saw. */
 export interface V2Report {
@@ -13,6 +13,8 @@ export interface V2Report {
   readonly repeated: RunStatus
   readonly events: readonly RunEvent[]
   readonly run: RunSummary
+  /** A run that asks nothing of its runners that v1 does not have. */
+  readonly free: RunSummary
   readonly slow: RunSummary
   readonly cancelled: RunStatus
   /** Ids of all runs, page by page. */
@@ -63,6 +65,9 @@ const submitted = await client.submitRun(planned)
 const repeated = await client.submitRun({ ...planned, runId: 'another-id' })
 const events = await watch(runIds.v2)
 
+await client.submitRun({ mode: 'remote', runId: runIds.free, runners: freeTargets(site) })
+await watch(runIds.free)
+
 await client.submitRun({ ...slow, runId: runIds.slow, timeoutMs: SLOW_RUN_LIMIT_MS })
 await watch(runIds.slow)
 
@@ -74,6 +79,7 @@ await finish({
   repeated,
   events,
   run: await client.getRun({ runId: runIds.v2 }),
+  free: await client.getRun({ runId: runIds.free }),
   slow: await client.getRun({ runId: runIds.slow }),
   cancelled,
   pages: await pagesOf(client.listRuns),

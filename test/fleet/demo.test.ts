@@ -21,7 +21,7 @@ it('the demo ends with 0, every expectation held, and prints one JSON document',
   expect(account.expectations.length).toBeGreaterThanOrEqual(30)
   expect(account.expectations.filter(({ held }) => !held)).toStrictEqual([])
   expect(account.ok).toBe(true)
-  expect(account.processes).toHaveLength(6)
+  expect(account.processes).toHaveLength(7)
   expect(account.processes.filter(({ pid }) => pid === undefined || isAlive(pid))).toStrictEqual([])
 })
 

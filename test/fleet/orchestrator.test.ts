@@ -1,10 +1,13 @@
 import { safe } from '@orpc/client'
-import { createOrchestratorClient, createRunnerClient, type OrchestratorClient } from '@runners/contracts/client'
+import type { RunRequest } from '@runners/contracts'
+import { createOrchestratorClient, type OrchestratorClient } from '@runners/contracts/client'
 import { createOrchestratorHandler, createRunnerHandler } from '@runners/contracts/server'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { createFleet } from '../../examples/fleet/fleet.js'
 import { createOrchestratorRouter } from '../../examples/fleet/orchestrator-router.js'
 import { createRunnerRouter } from '../../examples/fleet/runner-router.js'
 import { serve } from '../support/serve.js'
+import { v1Runner } from '../support/v1-runner.js'
 import { type Pages, servePages } from './pages.js'
 
 let pages: Pages
@@ -13,19 +16,19 @@ beforeEach(async () => {
   pages = await servePages()
   const runner = await serve(createRunnerHandler({ router: createRunnerRouter({ region: 'us-east-1', contractVersions: [] }) }).node)
   const gone = await serve((_request, response) => response.destroy())
-  const fleet = new Map([
-    ['us-east-1', createRunnerClient({ url: runner.url })],
-    ['down', createRunnerClient({ url: gone.url })],
-  ])
+  const old = await serve(v1Runner().node)
+  const fleet = createFleet({ 'us-east-1': [runner.url], down: [gone.url, gone.url], both: [gone.url, old.url, runner.url] })
   const { url } = await serve(createOrchestratorHandler({ router: createOrchestratorRouter(fleet) }).node)
   client = createOrchestratorClient({ url })
 })
 
 const check = (url: string, region?: string) => ({ name: 'pageTitle', region, input: { url } })
 
+const finished = (...runners: ReturnType<typeof check>[]) => finishedRun({ runners })
+
 /** Submits a run and reads it when it has finished. */
-async function finished(...runners: ReturnType<typeof check>[]) {
-  const { runId } = await client.submitRun({ mode: 'remote', runners })
+async function finishedRun(request: Pick<RunRequest, 'runners' | 'timeoutMs' | 'idempotencyKey'>) {
+  const { runId } = await client.submitRun({ mode: 'remote', ...request })
   for await (const event of await client.watchRun({ runId })) if (event.type === 'finished') return event.summary
   throw new Error('the watch ended before the run did')
 }
@@ -38,7 +41,7 @@ describe('where jobs go', () => {
 
   it.each([
     // region, why its job fails
-    ['nowhere', /there is no runner in nowhere: regions are us-east-1, down/],
+    ['nowhere', /there is no runner in nowhere: regions are us-east-1, down, both/],
     ['down', /Nothing is known of the runner at/],
   ])('a job in region %s fails and says why, and the others complete', async (region, why) => {
     const { state, jobs } = await finished(check(pages.fast, region), check(pages.fast))
@@ -46,6 +49,16 @@ describe('where jobs go', () => {
     expect(jobs[0]).toMatchObject({ region, state: 'failed', error: expect.stringMatching(why), results: [] })
     expect(jobs[0]).not.toHaveProperty('contractVersion')
     expect(jobs[1]).toMatchObject({ state: 'completed' })
+  })
+
+  it.each([
+    // what the run is asked for, the versions in which its jobs reach the runners of a region that has both, and one that is down
+    [{}, ['1.0.0', '2.0.0']],
+    [{ timeoutMs: 10_000 }, ['2.0.0', '2.0.0']],
+    [{ idempotencyKey: 'k1' }, ['2.0.0', '2.0.0']],
+  ])('jobs of a run with %j are carried whole, over %j', async (demands, versions) => {
+    const { jobs } = await finishedRun({ runners: [check(pages.fast, 'both'), check(pages.fast, 'both')], ...demands })
+    expect(jobs).toMatchObject(versions.map((contractVersion) => ({ state: 'completed', contractVersion, losses: [] })))
   })
 })
 
