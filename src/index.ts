@@ -30,14 +30,14 @@ export {
   RunTargetSchema,
   SummaryCountsSchema,
   TimestampSchema,
-} from '../versions/v2/index.js'
+} from '../versions/latest.js'
 export type {
   ExecuteEvent,
   Job,
   JobCounts,
-  OrchestratorContractV2 as OrchestratorContract,
+  OrchestratorContract,
   RunEvent,
-  RunnerContractV2 as RunnerContract,
+  RunnerContract,
   RunnerError,
   RunnerInfo,
   RunnerResult,
@@ -48,7 +48,7 @@ export type {
   RunStatus,
   RunSummary,
   SummaryCounts,
-} from '../versions/v2/index.js'
+} from '../versions/latest.js'
 export type { Agreement } from './engine/agreement.js'
 export {
   type AnyContractError,

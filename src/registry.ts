@@ -13,12 +13,7 @@ export const registry = defineRegistry({
   hops: [v1ToV2],
 })
 
-export type {
-  orchestratorContract,
-  OrchestratorContractV2 as OrchestratorContract,
-  runnerContract,
-  RunnerContractV2 as RunnerContract,
-} from '../versions/v2/index.js'
+export type { orchestratorContract, OrchestratorContract, runnerContract, RunnerContract } from '../versions/latest.js'
 export type { Agreement } from './engine/agreement.js'
 export { callThrough } from './engine/call.js'
 export type { CallOptions } from './engine/call-options.js'

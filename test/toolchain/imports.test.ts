@@ -13,6 +13,7 @@ const sound = {
   'versions/v1/index.ts': "export * from './runner.js'",
   'versions/v1/runner.ts': "import { oc } from '@orpc/contract'\nimport { z } from 'zod'\nexport const v1 = oc.input(z.string())",
   'versions/v2/index.ts': 'export const v2 = 2',
+  'versions/latest.ts': "export * from './v2/index.js'",
   'migrations/v1-v2/index.ts': [
     "import { defineHop } from '../../src/engine/define.js'",
     "import type { Chain } from '../../src/engine/chain.js'",
@@ -21,7 +22,7 @@ const sound = {
   ].join('\n'),
   'src/engine/define.ts': "import lt from 'semver/functions/lt.js'\nexport const defineHop = (hop: unknown) => [hop, lt]",
   'src/engine/chain.ts': 'export type Chain = string\nexport const chain = 1',
-  'src/registry.ts': "export { v1ToV2 } from '../migrations/v1-v2/index.js'\nexport { v2 } from '../versions/v2/index.js'",
+  'src/registry.ts': "export { v1ToV2 } from '../migrations/v1-v2/index.js'\nexport { v2 } from '../versions/latest.js'",
   'src/wire/headers.ts': 'export const header = 1',
   'src/client/index.ts': [
     "import { OpenAPILink } from '@orpc/openapi-client/fetch'",
@@ -44,6 +45,7 @@ const planted: readonly (readonly [file: string, rules: string, code: string])[]
   ['versions/v2/engine.ts', 'versions-stand-alone', "export { chain } from '../../src/engine/chain.js'"],
   ['versions/v2/package.ts', 'versions-stand-alone', "export { createORPCClient } from '@orpc/client'"],
   ['versions/v2/builtin.ts', 'versions-stand-alone', "export { readFileSync } from 'node:fs'"],
+  ['migrations/v1-v2/latest.ts', 'latest-moves-on', "export type { v2 } from '../../versions/latest.js'"],
   ['migrations/v1-v2/zod.ts', 'migrations-know-versions-and-engine', "export { z } from 'zod'"],
   ['migrations/v2-v3/hop.ts', 'migrations-know-versions-and-engine', "export { v1ToV2 } from '../v1-v2/index.js'"],
   ['migrations/v1-v2/wire.ts', 'migrations-know-versions-and-engine', "export { header } from '../../src/wire/headers.js'"],

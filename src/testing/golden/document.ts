@@ -11,10 +11,19 @@ export type Becomes =
 /** A payload that a version accepts. */
 export interface GoldenPayload {
   readonly value: unknown
-  /** For an answer: the request as a caller of another version sent it, by version. */
+  /** For an answer: the request as a caller of an older version sent it, by version. */
   readonly asked?: Readonly<Record<string, unknown>>
-  /** By version. */
-  readonly becomes: Readonly<Record<string, Becomes>>
+  /** By older version. What happens between two versions stands with the newer one, so that a frozen one never changes. */
+  readonly becomes?: Readonly<Record<string, Becomes>>
+}
+
+/** What the valid payloads of an older version become in this one, by their names there. */
+export type GoldenArrivals = Readonly<Record<string, GoldenArrival>>
+
+export interface GoldenArrival {
+  /** For an answer: the request as a caller of this version sent it. */
+  readonly asked?: unknown
+  readonly becomes: Becomes
 }
 
 /** A payload that a version refuses, and where. The wording is the schema library's, and changes with it. */
@@ -34,7 +43,7 @@ export interface GoldenDocument {
 const LINE = 120
 
 /** A document as it is written to a file: JSON whose differences people can read, in the order of the document. */
-export const documentText = (document: GoldenDocument): string => `${written(document, '')}\n`
+export const documentText = (document: GoldenDocument | GoldenArrivals): string => `${written(document, '')}\n`
 
 function written(value: unknown, indent: string): string {
   const short = oneLine(value)

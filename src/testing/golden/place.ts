@@ -21,6 +21,9 @@ export function goldenPlaces(registry: Registry, version: string): readonly Gold
   )
 }
 
+/** `runner.execute.request.from-v1.json`: what payloads of the version in that folder become. */
+export const arrivalsFile = (file: string, folder: string) => file.replace(/json$/, `from-${folder}.json`)
+
 const halvesOf = ({ request, response, events, errors }: ProcedureDetails): readonly HalfName[] => [
   ...(request === undefined ? [] : (['request'] as const)),
   ...(response === undefined ? [] : (['response'] as const)),

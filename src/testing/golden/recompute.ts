@@ -8,13 +8,13 @@ import type { Registry } from '../../engine/registry.js'
 import { parseSync } from '../arbitrary.js'
 import { newIds } from '../laws/asked.js'
 import { throughText } from '../laws/wire.js'
-import type { Becomes, GoldenDocument, GoldenPayload, RefusedPayload } from './document.js'
+import type { Becomes, GoldenArrival, GoldenArrivals, GoldenDocument, GoldenPayload, RefusedPayload } from './document.js'
 import type { GoldenPlace } from './place.js'
 import { refusalsOf } from './refusals.js'
 
 /**
- * The same payloads with what they become now in each of `versions`, or why they are refused. Ids that a conversion makes up are
- * the same in every run.
+ * The same payloads with what they become now in each of the older `versions`, or why they are refused. Ids that a conversion
+ * makes up are the same in every run.
  * @throws TypeError naming a payload that is valid and should not be, or the other way round
  */
 export async function recomputed(registry: Registry, place: GoldenPlace, document: GoldenDocument, versions: readonly string[]): Promise<GoldenDocument> {
@@ -35,7 +35,21 @@ async function converted(registry: Registry, place: GoldenPlace, name: string, {
   if (refusal) throw new TypeError(`${place.file}: ${place.version} refuses what stands under valid: ${name}: ${refusal.at}: ${refusal.message}`)
   const becomes: Record<string, Becomes> = {}
   for (const version of versions) becomes[version] = await becoming(registry, place, value, version, asked?.[version])
-  return { value, ...(asked && { asked }), becomes }
+  return { value, ...(asked && { asked }), ...(versions.length > 0 && { becomes }) }
+}
+
+/**
+ * What the payloads of an older version, at `place`, become now in the newer `version`. Answers keep the request that they were
+ * given in `before`; new ones get `asked`.
+ */
+export async function arrivals(registry: Registry, place: GoldenPlace, { valid }: GoldenDocument, version: string, before: GoldenArrivals, asked: unknown): Promise<GoldenArrivals> {
+  const entries: [string, GoldenArrival][] = []
+  for (const [name, { value }] of Object.entries(valid)) {
+    const request = Object.hasOwn(before, name) ? before[name]?.asked : asked
+    const becomes = await becoming(registry, place, value, version, request)
+    entries.push([name, { ...(request !== undefined && { asked: request }), becomes }])
+  }
+  return Object.fromEntries(entries)
 }
 
 async function becoming(registry: Registry, place: GoldenPlace, value: unknown, version: string, request: unknown): Promise<Becomes> {

@@ -14,19 +14,24 @@ const READABLE = 1_200
 /** Payloads to begin with where nobody has chosen any: a small one, a large one, and each without one of its fields. */
 export function seedDocument(registry: Registry, place: GoldenPlace): GoldenDocument {
   const payloads = place.half === 'errors' ? errorPayloads(place) : named('', smallAndLarge(place.file, place.details[place.half]))
-  const asked = place.half === 'request' ? undefined : askedOf(registry, place)
-  const valid = Object.entries(payloads).map(([name, value]) => [name, { value, ...(asked && { asked }), becomes: {} } satisfies GoldenPayload] as const)
+  const asked = askedOf(registry, place)
+  const valid = Object.entries(payloads).map(([name, value]) => [name, { value, ...(asked && { asked }) } satisfies GoldenPayload] as const)
   return { valid: Object.fromEntries(valid), invalid: invalidPayloads(place, Object.values(payloads)) }
 }
 
-/** A request of each other version that has the procedure, for answers to belong to. */
-function askedOf({ versions }: Registry, { version, contract, details, file }: GoldenPlace): GoldenPayload['asked'] {
-  const others = versions.flatMap((other) => {
-    const router = other.contracts[contract]
-    const request = router && proceduresOf(router).get(details.path.join('.'))?.request
-    return other.version === version || request === undefined ? [] : [[other.version, smallAndLarge(file, request)[0]] as const]
-  })
-  return others.length === 0 ? undefined : Object.fromEntries(others)
+/** A request of each older version that has the procedure, for answers to belong to. */
+function askedOf(registry: Registry, place: GoldenPlace): GoldenPayload['asked'] {
+  const ids = registry.versions.map(({ version }) => version)
+  const asked = ids.slice(0, ids.indexOf(place.version)).map((version) => [version, askedIn(registry, place, version)] as const)
+  const known = asked.filter(([, request]) => request !== undefined)
+  return known.length === 0 ? undefined : Object.fromEntries(known)
+}
+
+/** A request of another version for answers at a place to belong to; `undefined` where it lacks the procedure, and for requests. */
+export function askedIn(registry: Registry, { contract, half, details, file }: GoldenPlace, version: string): unknown {
+  const router = registry.version(version).contracts[contract]
+  const request = router && proceduresOf(router).get(details.path.join('.'))?.request
+  return half === 'request' || request === undefined ? undefined : smallAndLarge(file, request)[0]
 }
 
 function smallAndLarge(file: string, schema: AnySchema | undefined): readonly unknown[] {

@@ -1,0 +1,36 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { Registry } from '../src/engine/registry.js'
+import type { GoldenArrivals, GoldenDocument } from '../src/testing/golden/document.js'
+import { arrivalsFile, type GoldenPlace, goldenPlaces } from '../src/testing/golden/place.js'
+import { arrivals, recomputed } from '../src/testing/golden/recompute.js'
+import { askedIn, seedDocument } from '../src/testing/golden/seed.js'
+import { versionFolder } from './version-folder.mjs'
+
+/** One file of golden payloads, and what it shall hold now; `current` reads what people chose from the files that are there. */
+export interface GoldenFile {
+  readonly file: string
+  readonly path: string
+  readonly current: () => Promise<GoldenDocument | GoldenArrivals>
+}
+
+/** Every file in the golden folder of a version: its own payloads first, then those of each older version. */
+export function goldenFiles(registry: Registry, version: string, versions?: string): readonly GoldenFile[] {
+  const ids = registry.versions.map(({ version: id }) => id)
+  const older = ids.slice(0, ids.indexOf(version))
+  const pathOf = (id: string, file: string) => join(versionFolder(id, versions), 'golden', file)
+  const own = (place: GoldenPlace) => read<GoldenDocument>(pathOf(place.version, place.file)) ?? seedDocument(registry, place)
+  const ownFiles = goldenPlaces(registry, version).map((place) => ({
+    file: place.file,
+    path: pathOf(version, place.file),
+    current: () => recomputed(registry, place, own(place), older),
+  }))
+  const arriving = older.flatMap((from) => goldenPlaces(registry, from)).map((place) => {
+    const file = arrivalsFile(place.file, basename(versionFolder(place.version)))
+    const path = pathOf(version, file)
+    return { file, path, current: () => arrivals(registry, place, own(place), version, read(path) ?? {}, askedIn(registry, place, version)) }
+  })
+  return [...ownFiles, ...arriving]
+}
+
+const read = <Document>(path: string): Document | undefined => (existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Document) : undefined)
