@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { type Check, defineCheck } from './check.js'
+import { type Checks, defineCheck } from './check.js'
 
 const url = z.url({ protocol: /^https?$/ })
 
@@ -44,5 +44,5 @@ const alwaysThrows = defineCheck({
   },
 })
 
-/** Every check of the fleet, by the name that it is called by. */
-export const checks: ReadonlyMap<string, Check> = new Map(Object.entries({ pageTitle, httpStatus, linkCount, alwaysThrows }))
+/** Every check of the fleet. */
+export const checks: Checks = new Map(Object.entries({ pageTitle, httpStatus, linkCount, alwaysThrows }))

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Message } from './message.js'
 
 /** How long a process may take to say that it is ready, or to finish, in milliseconds. */
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 60_000
 /** How long it may take to end when told to, before it is killed. */
 const GRACE_MS = 2000
 
@@ -17,6 +17,8 @@ export interface Child {
   readonly pid: number | undefined
   /** The first message of a kind; rejects where the process ends or takes too long without one. */
   readonly message: <Kind extends Message['kind']>(kind: Kind) => Promise<Extract<Message, { kind: Kind }>>
+  /** Tells it something. One that is gone hears nothing. */
+  readonly send: (message: object) => void
   /** Resolves when it is gone and everything that it told has been heard. */
   readonly ended: Promise<Ending>
   /** Ends it, by force if need be. */
@@ -25,9 +27,9 @@ export interface Child {
   readonly kill: () => void
 }
 
-/** Starts `program`.ts of this folder as a process of its own. Its output goes to this one's stderr. */
-export function startChild(program: string, name: string, settings: unknown, heard: (message: Message) => void): Child {
-  const file = fileURLToPath(new URL(`./${program}.ts`, import.meta.url))
+/** Starts a program as a process of its own. Its output goes to this one's stderr. */
+export function startChild(program: URL, name: string, settings: unknown, heard: (message: Message) => void): Child {
+  const file = fileURLToPath(program)
   const child = fork(file, [JSON.stringify(settings)], { stdio: ['ignore', 2, 2, 'ipc'] })
   const disconnected = new Promise<void>((resolve) => child.once('disconnect', resolve))
   const exited = new Promise<Ending>((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal ?? 0)))
@@ -38,6 +40,7 @@ export function startChild(program: string, name: string, settings: unknown, hea
     name,
     pid: child.pid,
     message: (kind) => messageOf(child, ended, name, kind),
+    send: (message) => void (child.connected && child.send(message, () => {})),
     ended,
     stop: () => stopped(child, ended),
     kill: () => child.kill('SIGKILL'),

@@ -18,6 +18,11 @@ export function tell(message: Message): Promise<void> {
   })
 }
 
+/** Calls `listener` with whatever the supervisor tells. */
+export function heed<T>(listener: (message: T) => void): void {
+  process.on('message', (message) => listener(message as T))
+}
+
 /** Serves on a loopback port that the system picks, and tells the supervisor which. */
 export async function serve(listener: RequestListener): Promise<void> {
   const server = createServer(listener)

@@ -1,7 +1,6 @@
 import type { RunnerError, RunnerResult, RunRunnersRequest } from '@runners/contracts'
 import pLimit from 'p-limit'
-import { checks } from './checks.js'
-import type { Finding } from './check.js'
+import type { Checks, Finding } from './check.js'
 import { limitedSignal, TimeLimitReached, whileNotAborted } from './limited-signal.js'
 
 /** Checks of one request that run at once, at most. */
@@ -14,23 +13,30 @@ type Call = RunRunnersRequest['runners'][number]
  * All that have not ended reject with {@link TimeLimitReached} when the time of the request is up, or as `caller` is aborted.
  */
 export function startExecution(
-  { runners, timeoutMs }: Pick<RunRunnersRequest, 'runners' | 'timeoutMs'>,
+  { runId, runners, timeoutMs }: Pick<RunRunnersRequest, 'runId' | 'runners' | 'timeoutMs'>,
+  checks: Checks,
   caller: AbortSignal | undefined,
 ): readonly Promise<RunnerResult>[] {
   const whole = limitedSignal(timeoutMs, caller)
   const limit = pLimit(CONCURRENCY)
-  const results = runners.map((call) => limit(() => runCheck(call, whole.signal)))
+  const results = runners.map((call) => limit(() => runCheck(call, { runId, checks, whole: whole.signal })))
   void Promise.allSettled(results).then(whole.clear)
   return results
 }
 
-async function runCheck({ name, input, timeoutMs }: Call, whole: AbortSignal): Promise<RunnerResult> {
+interface InExecution {
+  readonly runId: string
+  readonly checks: Checks
+  readonly whole: AbortSignal
+}
+
+async function runCheck({ name, input, timeoutMs }: Call, { runId, checks, whole }: InExecution): Promise<RunnerResult> {
   whole.throwIfAborted()
   const startedAt = performance.now()
   const own = limitedSignal(timeoutMs, whole)
   const durationMs = () => Math.round(performance.now() - startedAt)
   try {
-    const finding = await whileNotAborted(checks.get(name)!.run(input, own.signal), own.signal)
+    const finding = await whileNotAborted(checks.get(name)!.run(input, own.signal, { runId }), own.signal)
     return { ...found(finding), durationMs: durationMs() }
   } catch (error) {
     whole.throwIfAborted()

@@ -19,7 +19,7 @@ const { values: options } = parseArgs({
   },
 })
 
-const supervisor = createSupervisor()
+const supervisor = createSupervisor(new URL('.', import.meta.url))
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => void supervisor.stop().then(() => process.exit(1)))
 }

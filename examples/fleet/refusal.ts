@@ -1,4 +1,4 @@
-import { checks } from './checks.js'
+import type { Checks } from './check.js'
 
 /** One check to run. */
 export interface Call {
@@ -13,7 +13,7 @@ interface Refusals {
 }
 
 /** Refuses calls of checks that do not exist, or with an input that their check does not take, before any of them runs. */
-export function refuseUnknown(calls: readonly Call[], errors: Refusals): void {
+export function refuseUnknown(calls: readonly Call[], checks: Checks, errors: Refusals): void {
   const missingRunners = calls.map(({ name }) => name).filter((name) => !checks.has(name))
   if (missingRunners.length > 0) {
     throw errors.RUNNER_NOT_FOUND({ data: { missingRunners, availableRunners: [...checks.keys()] } })

@@ -1,6 +1,6 @@
 import { implement, type ORPCErrorConstructorMap } from '@orpc/server'
 import { type ExecuteEvent, type RunnerResult, runnerContract, type RunRunnersRequest } from '@runners/contracts'
-import { checks } from './checks.js'
+import type { Checks } from './check.js'
 import { countResults } from './counts.js'
 import { startExecution } from './execution.js'
 import { TimeLimitReached } from './limited-signal.js'
@@ -17,16 +17,23 @@ const v2 = implement(runnerContract)
 
 type Errors = ORPCErrorConstructorMap<(typeof runnerContract)['execute']['~orpc']['errorMap']>
 
+/** What a runner is, whatever it speaks. */
+export interface RunnerMakeup {
+  readonly region: string
+  readonly checks: Checks
+  readonly contractVersions: readonly string[]
+}
+
 /** A runner of v2 alone: older callers are its handler's affair. */
-export function createRunnerRouter({ region, contractVersions }: { readonly region: string; readonly contractVersions: readonly string[] }) {
+export function createRunnerRouter({ region, checks, contractVersions }: RunnerMakeup) {
   const remembered = createRemembered<Execution>()
 
   const executionOf = (request: RunRunnersRequest, signal: AbortSignal | undefined, errors: Errors): Execution => {
-    refuseUnknown(request.runners, errors)
+    refuseUnknown(request.runners, checks, errors)
     const { runId, idempotencyKey } = request
-    if (idempotencyKey === undefined) return { runId, results: startExecution(request, signal) }
+    if (idempotencyKey === undefined) return { runId, results: startExecution(request, checks, signal) }
     // others may share this execution: the first caller's going away must not end it
-    return remembered(idempotencyKey, () => ({ runId, results: startExecution(request, undefined) }))
+    return remembered(idempotencyKey, () => ({ runId, results: startExecution(request, checks, undefined) }))
   }
 
   return v2.router({
@@ -38,7 +45,7 @@ export function createRunnerRouter({ region, contractVersions }: { readonly regi
     executeStream: v2.executeStream.handler(({ input, signal, errors }) =>
       eventsOf(executionOf(input, signal, errors), region, typed(errors)),
     ),
-    info: v2.info.handler(() => ({ runners: descriptions(), region, contractVersions: [...contractVersions] })),
+    info: v2.info.handler(() => ({ runners: descriptions(checks), region, contractVersions: [...contractVersions] })),
   })
 }
 
@@ -56,4 +63,4 @@ const typed = (errors: Errors) => (error: unknown): never => {
   throw error
 }
 
-const descriptions = () => [...checks].map(([name, { description, inputSchema }]) => ({ name, description, inputSchema }))
+const descriptions = (checks: Checks) => [...checks].map(([name, { description, inputSchema }]) => ({ name, description, inputSchema }))

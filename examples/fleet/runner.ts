@@ -1,4 +1,5 @@
 import { createRunnerHandler } from '@runners/contracts/server'
+import { checks } from './checks.js'
 import { serve, settings } from './child.js'
 import { tellLoss } from './hooks.js'
 import { createRunnerRouter } from './runner-router.js'
@@ -9,6 +10,6 @@ export interface RunnerSettings {
 }
 
 const { region } = settings<RunnerSettings>()
-const router = createRunnerRouter({ region, contractVersions: ['1.0.0', '2.0.0'] })
+const router = createRunnerRouter({ region, checks, contractVersions: ['1.0.0', '2.0.0'] })
 
 await serve(createRunnerHandler({ router, onLoss: tellLoss }).node)

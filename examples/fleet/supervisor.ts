@@ -18,7 +18,9 @@ export interface Ended {
 
 /** Starts processes and sees to it that none outlives it. */
 export interface Supervisor {
-  /** Starts a server, which may have another name than its program; resolves to its URL once it listens. */
+  /** Starts a process, which may have another name than its program; what becomes of it is the caller's to follow. */
+  readonly start: <Settings>(program: string, settings: Settings, name?: string) => Child
+  /** Starts a server; resolves to its URL once it listens. */
   readonly serve: <Settings>(program: string, settings: Settings, name?: string) => Promise<string>
   /** Runs a process to its end; resolves to what it reports. */
   readonly run: <Settings>(program: string, settings: Settings) => Promise<unknown>
@@ -28,17 +30,19 @@ export interface Supervisor {
   readonly stop: () => Promise<readonly Ended[]>
 }
 
-export function createSupervisor(): Supervisor {
+/** Its programs are files of `folder`, without their `.ts`. */
+export function createSupervisor(folder: URL): Supervisor {
   const children: Child[] = []
   const told: Told[] = []
   const start = (program: string, settings: unknown, name = program) => {
-    const child = startChild(program, name, settings, (message) => told.push({ by: name, message }))
+    const child = startChild(new URL(`${program}.ts`, folder), name, settings, (message) => told.push({ by: name, message }))
     children.push(child)
     return child
   }
   // the last resort, for an end that nothing else catches
   process.once('exit', () => children.forEach(({ kill }) => kill()))
   return {
+    start,
     serve: async (program, settings, name) => (await start(program, settings, name).message('ready')).url,
     run: async (program, settings) => {
       const child = start(program, settings)

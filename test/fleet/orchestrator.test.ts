@@ -5,6 +5,7 @@ import { createOrchestratorHandler, createRunnerHandler } from '@runners/contrac
 import { beforeEach, describe, expect, it } from 'vitest'
 import { createFleet } from '../../examples/fleet/fleet.js'
 import { createOrchestratorRouter } from '../../examples/fleet/orchestrator-router.js'
+import { checks } from '../../examples/fleet/checks.js'
 import { createRunnerRouter } from '../../examples/fleet/runner-router.js'
 import { serve } from '../support/serve.js'
 import { v1Runner } from '../support/v1-runner.js'
@@ -14,7 +15,7 @@ let pages: Pages
 let client: OrchestratorClient
 beforeEach(async () => {
   pages = await servePages()
-  const runner = await serve(createRunnerHandler({ router: createRunnerRouter({ region: 'us-east-1', contractVersions: [] }) }).node)
+  const runner = await serve(createRunnerHandler({ router: createRunnerRouter({ region: 'us-east-1', checks, contractVersions: [] }) }).node)
   const gone = await serve((_request, response) => response.destroy())
   const old = await serve(v1Runner().node)
   const fleet = createFleet({ 'us-east-1': [runner.url], down: [gone.url, gone.url], both: [gone.url, old.url, runner.url] })

@@ -2,6 +2,7 @@ import { safe } from '@orpc/client'
 import { createRunnerClient, type RunnerClient } from '@runners/contracts/client'
 import { createRunnerHandler } from '@runners/contracts/server'
 import { beforeEach, describe, expect, it } from 'vitest'
+import { checks } from '../../examples/fleet/checks.js'
 import { createRunnerRouter } from '../../examples/fleet/runner-router.js'
 import { serve } from '../support/serve.js'
 import { type Pages, servePages } from './pages.js'
@@ -10,7 +11,7 @@ let pages: Pages
 let client: RunnerClient
 beforeEach(async () => {
   pages = await servePages()
-  const router = createRunnerRouter({ region: 'us-east-1', contractVersions: ['2.0.0'] })
+  const router = createRunnerRouter({ region: 'us-east-1', checks, contractVersions: ['2.0.0'] })
   const { url } = await serve(createRunnerHandler({ router }).node)
   client = createRunnerClient({ url })
 })
