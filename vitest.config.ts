@@ -16,6 +16,9 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'test/fixtures/**'],
     // `allowOnly` is false everywhere: a focused test would silently leave the others out.
     allowOnly: false,
+    // a limit finds what hangs: how fast this machine is, no test asks
+    testTimeout: 60_000,
+    hookTimeout: 60_000,
     typecheck: {
       enabled: true,
       include: [`${folders}/**/*.test-d.ts`],
