@@ -11,6 +11,7 @@ export {
   orchestratorContract,
   RunErrorSchema,
   RunEventSchema,
+  RunIdInPathSchema,
   RunIdSchema,
   runnerContract,
   RunnerCallSchema,

@@ -2,7 +2,7 @@ import type { Hop } from '../../src/engine/define.js'
 import type { OrchestratorContractV1 } from '../../versions/v1/index.js'
 import type { OrchestratorContractV2 } from '../../versions/v2/index.js'
 import {
-  dateDown, dateLoss, dateUp, jobDown, jobLosses, jobUp, optionalDateDown, optionalDateUp, stateDown, statusDown, statusLosses, statusUp,
+  dateDown, dateLoss, dateUp, jobDown, jobLosses, jobUp, optionalDateDown, optionalDateUp, runIdUp, stateDown, statusDown, statusLosses, statusUp,
 } from './run.js'
 
 /** How often a v1 orchestrator is asked while a run is watched. */
@@ -15,6 +15,11 @@ const notFoundUp = (_error: unknown, { request }: { request: { newer: { runId: s
 })
 const notFoundDown = ({ data }: { data: { runId: string } }) => ({ code: 'NOT_FOUND' as const, data })
 
+const runRef = {
+  up: ({ runId }: { runId: string }) => ({ runId: runIdUp(runId) }),
+  down: ({ runId }: { runId: string }) => ({ runId }),
+}
+
 /** v1 to v2, orchestrator: counts by state, ISO dates, typed errors for runs, cancelling, listing and watching. */
 export const orchestrator = {
   submitRun: {
@@ -25,7 +30,7 @@ export const orchestrator = {
         concurrency,
         timeoutMs: timeout,
         tags,
-        runId,
+        runId: runId === undefined ? undefined : runIdUp(runId),
       }),
       down: ({ runners, mode, concurrency, timeoutMs, tags, runId }) => ({
         runners: runners.map(({ name, region, input }) => ({ name, region, input })),
@@ -44,10 +49,12 @@ export const orchestrator = {
     errors: { down: { RUN_ALREADY_EXISTS: ({ data }) => ({ code: 'CONFLICT', data }) }, up: {} },
   },
   getRunStatus: {
+    request: runRef,
     response: { up: statusUp, down: statusDown, losses: statusLosses },
     errors: { up: { NOT_FOUND: notFoundUp }, down: { RUN_NOT_FOUND: notFoundDown } },
   },
   getRun: {
+    request: runRef,
     response: {
       up: ({ runId, state, jobs, summary, createdAt, completedAt, durationMs }) => ({
         runId,

@@ -1,7 +1,13 @@
-import type { LossRule } from '../../src/engine/define.js'
+import { type LossRule, refuse } from '../../src/engine/define.js'
 import type { Job as JobV1, RunState as RunStateV1, RunStatus as RunStatusV1 } from '../../versions/v1/index.js'
 import type { Job as JobV2, JobCounts, RunState as RunStateV2, RunStatus as RunStatusV2 } from '../../versions/v2/index.js'
 import { resultDown, resultLosses, resultUp } from './result.js'
+
+const NOT_IN_A_PATH = /^\.{0,2}$|\p{Surrogate}/u
+
+/** v1 takes any id. A run under one that no path can hold could be submitted, and never be read. */
+export const runIdUp = (runId: string) =>
+  NOT_IN_A_PATH.test(runId) ? refuse(`no path can hold the run id ${JSON.stringify(runId)}, and runs are read by path`) : runId
 
 /** v1 ends a cancelled run as failed, so that a poller that waits for the end sees one. */
 export const stateDown = (state: RunStateV2): RunStateV1 => (state === 'cancelled' ? 'failed' : state)

@@ -1,19 +1,20 @@
 import { ORPCError } from '@orpc/contract'
 import type { CallOptions } from './call-options.js'
 import type { Chain } from './chain.js'
+import { emulationLosses, lackingVersion } from './emulation-losses.js'
 import { ContractError } from './errors.js'
 import { tell } from './hook.js'
-import { findLosses } from './loss.js'
-import { arrival, type LossSink, runHops, toLoss, type Trail } from './migrate.js'
+import { arrival, toLoss, type Trail } from './migrate.js'
 import { parseWith } from './parse.js'
-import { Refusal } from './refusal.js'
 import { decideLosses, type LossToDecide } from './policy.js'
+import type { ProcedureDetails } from './procedures.js'
+import { runRequestHops } from './request-hops.js'
 
 /** The request at each version on its way; the last is what the peer's version (or the emulation) takes. */
 export async function convertRequest(chain: Chain, request: unknown, options: CallOptions): Promise<Trail> {
   const native = chain.ending.kind === 'native'
-  if (native && chain.legs.request.length === 0) return [request]
   const { policy, peer, parsedElsewhere = false } = options
+  if (native && chain.legs.request.length === 0) return [await unconverted(chain.source, request, parsedElsewhere)]
   const parsed = parsedElsewhere ? request : await parseWith(chain.source.request, request, refusedRequest)
   const losses: LossToDecide[] = []
   const trail = runRequestHops(chain, parsed, options, (leg, found) => {
@@ -26,21 +27,15 @@ export async function convertRequest(chain: Chain, request: unknown, options: Ca
 }
 
 /** The calls of an emulation report their losses themselves; what they would reject is rejected before it begins. */
-function decideEmulated({ procedure, ending, from, to }: Chain, request: unknown, { policy, peer }: CallOptions): void {
+function decideEmulated(chain: Chain, request: unknown, { policy, peer }: CallOptions): void {
+  const { ending, procedure, from } = chain
   if (ending.kind !== 'emulated') return
-  const end = to === ending.older ? ending.newer : ending.older
-  const losses = findLosses(ending.losses, request).map((loss) => ({ ...loss, procedure, half: 'request' as const, from: to, to: end }))
-  decideLosses(losses, policy, { procedure, from, to: end, peer })
+  decideLosses(emulationLosses(chain, request), policy, { procedure, from, to: lackingVersion(chain, ending), peer })
 }
 
-function runRequestHops({ legs, procedure, from, to }: Chain, request: unknown, { newId, peer }: CallOptions, lost: LossSink): Trail {
-  try {
-    return runHops(legs.request, request, () => ({ newId }), lost)
-  } catch (error) {
-    if (!(error instanceof Refusal)) throw error
-    const { message: reason } = error
-    throw new ContractError('CONVERSION_REFUSED', { procedure, from, to, reason, ...(peer !== undefined && { peer }) }, { cause: error })
-  }
+/** The peer parses it; but of a path every URL parser on the way makes its own before the peer can refuse it: `/run/../status` is `/status`. */
+async function unconverted({ isInPath, request: schema }: ProcedureDetails, request: unknown, parsedElsewhere: boolean): Promise<unknown> {
+  return isInPath && !parsedElsewhere ? parseWith(schema, request, refusedRequest) : request
 }
 
 const before = (trail: Trail) => trail.slice(0, -1) as [] | [unknown, ...unknown[]]

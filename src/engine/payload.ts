@@ -1,10 +1,13 @@
 import { answerContexts } from './answer-context.js'
 import type { Chain, Ending } from './chain.js'
+import { emulationLosses } from './emulation-losses.js'
 import { ContractError, type Loss } from './errors.js'
 import { fresh } from './fresh.js'
-import { arrival, runHops, toLoss, type Trail } from './migrate.js'
+import { arrival, type LossSink, runHops, toLoss, type Trail } from './migrate.js'
 import { parseWith } from './parse.js'
+import { plainLoss } from './policy.js'
 import type { HalfName, ProcedureDetails } from './procedures.js'
+import { runRequestHops } from './request-hops.js'
 
 /** A payload converted on its own, outside of a call. */
 export interface Converted {
@@ -31,34 +34,43 @@ export async function convertPayload(chain: Chain, value: unknown, options: Payl
   const callee = { version: chain.to, details: chain.target }
   const [start, end] = half === 'request' ? [caller, callee] : [callee, caller]
   const parsed = await parseAt(start, start, chain, half, value)
-  const { trail, losses } = half === 'request' ? travel(chain, parsed, options) : await travelBack(chain, parsed, options)
+  const { trail, losses } = half === 'request' ? travel(chain, parsed, options.newId) : await travelBack(chain, parsed, options)
   // the caller holds both: changing the one must not change the other
   return { value: fresh(await parseAt(start, end, chain, half, arrival(trail))), losses }
 }
 
-/** What a parsed request would lose over a chain; nothing is sent. */
+/**
+ * What a parsed request would lose on its way, an emulation that would answer it included; nothing is sent.
+ * @throws ContractError `PROCEDURE_UNAVAILABLE`, `CONVERSION_REFUSED` where it would not get there at all
+ */
 export function requestLosses(chain: Chain, value: unknown, newId: () => string): readonly Loss[] {
-  return travel(chain, value, { half: 'request', newId }).losses
+  const { ending } = chain
+  if (ending.kind === 'unavailable') throw noCounterpart(chain, ending)
+  const { trail, losses } = travel(chain, value, newId)
+  return [...losses, ...emulationLosses(chain, arrival(trail)).map(plainLoss)]
 }
 
-function travel(chain: Chain, value: unknown, { half, newId }: PayloadOptions, contextAt: (index: number) => unknown = () => ({ newId })) {
+function travel(chain: Chain, request: unknown, newId: () => string) {
   const losses: Loss[] = []
-  const trail = runHops(chain.legs[half], value, contextAt, (leg, found) =>
-    losses.push(...found.map((loss) => toLoss(chain.procedure, half, leg, loss))),
-  )
+  const trail = runRequestHops(chain, request, { newId }, noteIn(losses, chain, 'request'))
   return { trail, losses }
 }
 
-async function travelBack(chain: Chain, value: unknown, options: PayloadOptions) {
+async function travelBack(chain: Chain, value: unknown, { half, ...options }: PayloadOptions) {
   const requests = await requestTrail(chain, options)
-  return travel(chain, value, options, answerContexts(chain, requests, options.newId))
+  const losses: Loss[] = []
+  const trail = runHops(chain.legs[half], value, answerContexts(chain, requests, options.newId), noteIn(losses, chain, half))
+  return { trail, losses }
 }
 
+const noteIn = (losses: Loss[], { procedure }: Chain, half: PayloadOptions['half']): LossSink => (leg, found) =>
+  void losses.push(...found.map((loss) => toLoss(procedure, half, leg, loss)))
+
 /** The call's request at each version. Where it is not given it is empty everywhere: no step can convert what is not there. */
-async function requestTrail(chain: Chain, { request, newId }: PayloadOptions): Promise<Trail> {
+async function requestTrail(chain: Chain, { request, newId }: Omit<PayloadOptions, 'half'>): Promise<Trail> {
   if (request === undefined) return [{}, ...chain.legs.request.map(() => ({}))]
   const caller = { version: chain.from, details: chain.source }
-  return travel(chain, await parseAt(caller, caller, chain, 'request', request), { half: 'request', newId }).trail
+  return travel(chain, await parseAt(caller, caller, chain, 'request', request), newId).trail
 }
 
 interface End {

@@ -23,9 +23,10 @@ export function decideLosses(
   const refused = losses.filter((loss) => refuses(policy, loss))
   if (refused.length > 0) {
     const { procedure, from, to, peer } = call
-    throw new ContractError('LOSSY_CONVERSION', { procedure, from, to, losses: refused.map(plain), ...(peer !== undefined && { peer }) })
+    throw new ContractError('LOSSY_CONVERSION', { procedure, from, to, losses: refused.map(plainLoss), ...(peer !== undefined && { peer }) })
   }
-  return policy === 'allow' ? [] : losses.map(plain)
+  return policy === 'allow' ? [] : losses.map(plainLoss)
 }
 
-const plain = ({ procedure, half, path, reason, from, to }: Loss): Loss => ({ procedure, half, path, reason, from, to })
+/** A loss as callers see it, without what its hop wants done about it. */
+export const plainLoss = ({ procedure, half, path, reason, from, to }: Loss): Loss => ({ procedure, half, path, reason, from, to })

@@ -15,6 +15,8 @@ export type HalfName = 'request' | 'response' | 'errors' | 'events'
 export interface ProcedureDetails {
   readonly path: readonly string[]
   readonly procedure: AnyContractProcedure
+  /** Whether some of its request stands in the path of its route. */
+  readonly isInPath: boolean
   readonly request: AnySchema | undefined
   /** Of a stream: what it returns at its end. */
   readonly response: AnySchema | undefined
@@ -34,11 +36,12 @@ function walk(router: AnyContractRouter, path: readonly string[]): readonly Proc
 }
 
 function detailsOf(procedure: AnyContractProcedure, path: readonly string[]): ProcedureDetails {
-  const { inputSchema, outputSchema, errorMap } = procedure['~orpc']
+  const { inputSchema, outputSchema, errorMap, route } = procedure['~orpc']
   const stream = streamOf(outputSchema)
   return {
     path,
     procedure,
+    isInPath: route.path?.includes('{') ?? false,
     request: inputSchema,
     response: stream === undefined ? outputSchema : stream.returns,
     events: stream?.yields,

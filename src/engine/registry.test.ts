@@ -4,6 +4,7 @@ import { z } from 'zod'
 import { failureOf } from '../../test/support/peer.js'
 import { registry } from '../../test/support/printer.js'
 import { idOf, traced, tracedRegistry } from '../../test/support/traced.js'
+import { refuse } from './define.js'
 import { defineRegistry } from './define-registry.js'
 
 const [one, two] = ['1.0.0', '2.0.0']
@@ -101,6 +102,37 @@ describe('losses of a request', () => {
     expect(registry.losses('printer.print', { lines: ['a'], secret: 's' }, { from: two, to: one })).toEqual([
       { procedure: 'printer.print', half: 'request', path: 'secret', reason: 'v1 prints for everybody', from: two, to: one },
     ])
+  })
+
+  it('are not told where the procedure is not there at all', () => {
+    expect(() => registry.losses('printer.staple', {}, { from: two, to: one })).toThrow(expect.objectContaining({ code: 'PROCEDURE_UNAVAILABLE' }))
+  })
+
+  it('are those of an emulation where one answers', () => {
+    const put = oc.route({ path: '/put' }).input(z.object({ limit: z.number().optional() })).output(z.boolean())
+    const losses = [{ path: 'limit', reason: 'not there', direction: 'up' as const, policy: 'reject' as const }]
+    const emulating = defineRegistry({
+      name: 'puts',
+      versions: [{ version: one, contracts: { put: { put } } }, { version: two, contracts: { put: {} } }],
+      hops: [{ from: one, to: two, contracts: { put: { put: { emulated: () => true, losses } } } }],
+    })
+    expect(emulating.losses('put.put', { limit: 1 }, { from: one, to: two })).toStrictEqual([
+      { procedure: 'put.put', half: 'request', path: 'limit', reason: 'not there', from: one, to: two },
+    ])
+    expect(emulating.losses('put.put', {}, { from: one, to: two })).toStrictEqual([])
+  })
+
+  it('are not told of a request that a hop refuses, which is not converted either', async () => {
+    const at = (path: `/${string}`) => oc.route({ path }).input(z.object({ a: z.number() }))
+    const step = { up: () => refuse('never'), down: (value: unknown) => value }
+    const refusing = defineRegistry({
+      name: 'refusing',
+      versions: [{ version: one, contracts: { a: { a: at('/a') } } }, { version: two, contracts: { a: { a: at('/v2/a') } } }],
+      hops: [{ from: one, to: two, contracts: { a: { a: { request: step } } } }],
+    })
+    const refused = { code: 'CONVERSION_REFUSED', details: { procedure: 'a.a', from: one, to: two, reason: 'never' } }
+    expect(() => refusing.losses('a.a', { a: 1 }, { from: one, to: two })).toThrow(expect.objectContaining(refused))
+    await expect(refusing.migrate('a.a', 'request', { a: 1 }, { from: one, to: two })).rejects.toMatchObject(refused)
   })
 
   it('are none between a version and itself', () => {

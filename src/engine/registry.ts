@@ -28,7 +28,8 @@ export interface Registry<Latest extends Contracts = Contracts> {
   readonly chain: (contract: string, path: readonly string[], from: string, to: string) => Chain
   /**
    * Converts one payload of `runner.execute` and the like; an answer may need `request`, the call's request in version `to`.
-   * @throws ContractError `NOT_REGISTERED`, `PROCEDURE_UNAVAILABLE`, `CONVERSION_INVALID` where either version refuses it
+   * @throws ContractError `NOT_REGISTERED`, `PROCEDURE_UNAVAILABLE`, `CONVERSION_REFUSED`, `CONVERSION_INVALID` where either version
+   * refuses it
    */
   readonly migrate: (
     procedure: string,
@@ -36,7 +37,10 @@ export interface Registry<Latest extends Contracts = Contracts> {
     value: unknown,
     between: FromTo & { readonly request?: unknown },
   ) => Promise<Converted>
-  /** What a request, parsed in version `from`, would lose on the way to `to`. Pure; nothing is sent. */
+  /**
+   * What a request, parsed in version `from`, would lose on the way to `to`. Pure; nothing is sent.
+   * @throws ContractError `NOT_REGISTERED`, `PROCEDURE_UNAVAILABLE`, `CONVERSION_REFUSED` where it would not get there at all
+   */
   readonly losses: (procedure: string, value: unknown, between: FromTo) => readonly Loss[]
 }
 

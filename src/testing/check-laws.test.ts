@@ -19,7 +19,7 @@ const lawsBroken = async (planted: Planted) => {
   return [...new Set(violations.map(({ law }) => law))].toSorted()
 }
 
-describe('checkLaws', () => {
+describe('checkLaws', { timeout: 60_000 }, () => {
   it('finds nothing in hops that are right, having held every law on every half', async () => {
     const { checks, violations } = await checkLaws(ticketRegistry(), { runs: 200 })
     expect(violations).toStrictEqual([])

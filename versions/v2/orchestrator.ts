@@ -1,9 +1,9 @@
 import { eventIterator, oc } from '@orpc/contract'
 import { z } from 'zod'
 import { jobExample, statusExample, summaryExample } from './examples.js'
-import { JobSchema, RunIdSchema, RunRequestSchema, RunStateSchema, RunStatusSchema, RunSummarySchema } from './run.js'
+import { JobSchema, RunIdInPathSchema, RunIdSchema, RunRequestSchema, RunStateSchema, RunStatusSchema, RunSummarySchema } from './run.js'
 
-const RunRefSchema = z.object({ runId: RunIdSchema })
+const RunRefSchema = z.object({ runId: RunIdInPathSchema })
 
 /** Query of `GET /v2/runs`. */
 export const ListRunsRequestSchema = z.object({

@@ -7,6 +7,15 @@ export const TimestampSchema = z.iso.datetime({ precision: 3 })
 
 export const RunIdSchema = z.string().meta({ description: 'Id of the run.', examples: ['run-7'] })
 
+/**
+ * Id of a run in a request. Runs are read by a path, so an id that no path can hold would name a run that nobody can read:
+ * the empty one, `.` and `..`, and half a surrogate pair, which UTF-8 cannot write. Answers may hold any: an older peer made them.
+ */
+export const RunIdInPathSchema = RunIdSchema.regex(
+  /^(?!\.{1,2}$)(?:[^\ud800-\udfff]|[\ud800-\udbff][\udc00-\udfff])+$/,
+  'A run id stands in a path: it cannot be empty, ".", ".." or half a character',
+).meta({ description: 'Id of the run, as a path can hold it.', examples: ['run-7'] })
+
 const count = z.number().int().nonnegative()
 const durationField = z.number().optional().meta({ description: 'Duration in milliseconds.', examples: [1000] })
 
@@ -38,7 +47,7 @@ export const RunRequestSchema = z.object({
     examples: [30_000],
   }),
   tags: z.array(z.string()).optional().meta({ description: 'Labels for people.', examples: [['nightly']] }),
-  runId: RunIdSchema.optional().meta({ description: 'Id to use; made up where it is absent.' }),
+  runId: RunIdInPathSchema.optional().meta({ description: 'Id to use; made up where it is absent.' }),
   idempotencyKey: z.string().min(1).max(255).optional().meta({
     description: 'A repeated submission with the same key gets the first run and starts nothing.',
     examples: ['deploy-42'],

@@ -6,6 +6,7 @@ export type Becomes =
       readonly losses: readonly string[]
     }
   | { readonly unavailable: string }
+  | { readonly refused: string }
   | { readonly emulated: true }
 
 /** A payload that a version accepts. */

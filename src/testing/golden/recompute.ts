@@ -2,8 +2,9 @@ import { ORPCError } from '@orpc/contract'
 import { answerContexts } from '../../engine/answer-context.js'
 import { convertError } from '../../engine/call-error.js'
 import type { Chain } from '../../engine/chain.js'
-import { runHops } from '../../engine/migrate.js'
+import { isContractError } from '../../engine/errors.js'
 import { convertPayload } from '../../engine/payload.js'
+import { runRequestHops } from '../../engine/request-hops.js'
 import type { Registry } from '../../engine/registry.js'
 import { parseSync } from '../arbitrary.js'
 import { newIds } from '../laws/asked.js'
@@ -59,9 +60,14 @@ async function becoming(registry: Registry, place: GoldenPlace, value: unknown, 
   if (towards.ending.kind === 'emulated') return { emulated: true }
   // an answer belongs to a call of the other version
   const chain = half === 'request' ? towards : registry.chain(contract, details.path, version, place.version)
-  if (half === 'errors') return { value: errorBecoming(chain, value as ErrorPayload, request), losses: [] }
-  const { value: result, losses } = await convertPayload(chain, value, { half, newId: newIds(), request })
-  return { value: throughText(result), losses: losses.map(({ path, reason }) => `${path}: ${reason}`) }
+  try {
+    if (half === 'errors') return { value: errorBecoming(chain, value as ErrorPayload, request), losses: [] }
+    const { value: result, losses } = await convertPayload(chain, value, { half, newId: newIds(), request })
+    return { value: throughText(result), losses: losses.map(({ path, reason }) => `${path}: ${reason}`) }
+  } catch (error) {
+    if (isContractError(error, 'CONVERSION_REFUSED')) return { refused: error.details.reason }
+    throw error
+  }
 }
 
 interface ErrorPayload {
@@ -73,7 +79,7 @@ function errorBecoming(chain: Chain, { code, data }: ErrorPayload, request: unkn
   const { errors } = chain.target
   const newId = newIds()
   const asked = parseSync(chain.source.request, request)
-  const trail = request === undefined ? ([{}, ...chain.legs.request.map(() => ({}))] as const) : runHops(chain.legs.request, asked.parsed, () => ({ newId }), () => {})
+  const trail = request === undefined ? ([{}, ...chain.legs.request.map(() => ({}))] as const) : runRequestHops(chain, asked.parsed, { newId }, () => {})
   const sent = new ORPCError(code, { defined: Object.hasOwn(errors, code), data: parseSync(errors[code], data).parsed })
   const { defined, code: arrived, status, data: told } = convertError(chain, answerContexts(chain, trail, newId), sent) as ORPCError<string, unknown>
   return throughText({ defined, code: arrived, status, data: told })

@@ -1,3 +1,4 @@
+import { isContractError } from '../../engine/errors.js'
 import { isAliased } from '../value/frozen.js'
 import type { Asked } from './asked.js'
 import type { Breach } from './law.js'
@@ -7,6 +8,12 @@ import type { Trip } from './trip.js'
 export async function checkAliasing(trip: Trip, value: unknown, asked?: Asked): Promise<readonly Breach[]> {
   const { registry, procedure, half, start, other, direction } = trip
   const request = direction === 'up' ? asked?.newer : asked?.older
-  const migrated = await registry.migrate(procedure, half, value, { from: start.version, to: other.version, request })
-  return isAliased(value, migrated.value) ? [{ law: 6, problem: `what going ${direction} gives shares objects with the value` }] : []
+  try {
+    const migrated = await registry.migrate(procedure, half, value, { from: start.version, to: other.version, request })
+    return isAliased(value, migrated.value) ? [{ law: 6, problem: `what going ${direction} gives shares objects with the value` }] : []
+  } catch (error) {
+    // a request that came this way need not go back
+    if (isContractError(error, 'CONVERSION_REFUSED')) return []
+    throw error
+  }
 }
