@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { join } from 'node:path'
+import { folderName } from '../src/engine/folder-name.js'
 import type { Registry } from '../src/engine/registry.js'
 import type { GoldenArrivals, GoldenDocument } from '../src/testing/golden/document.js'
 import { arrivalsFile, type GoldenPlace, goldenPlaces } from '../src/testing/golden/place.js'
 import { arrivals, recomputed } from '../src/testing/golden/recompute.js'
 import { askedIn, seedDocument } from '../src/testing/golden/seed.js'
-import { versionFolder } from './version-folder.mjs'
 
 /** One file of golden payloads, and what it shall hold now; `current` reads what people chose from the files that are there. */
 export interface GoldenFile {
@@ -14,11 +14,11 @@ export interface GoldenFile {
   readonly current: () => Promise<GoldenDocument | GoldenArrivals>
 }
 
-/** Every file in the golden folder of a version: its own payloads first, then those of each older version. */
-export function goldenFiles(registry: Registry, version: string, versions?: string): readonly GoldenFile[] {
+/** Every file in the golden folder of a version: its own payloads first, then those of each older version. `versions` holds the folders of versions. */
+export function goldenFiles(registry: Registry, version: string, versions: string): readonly GoldenFile[] {
   const ids = registry.versions.map(({ version: id }) => id)
   const older = ids.slice(0, ids.indexOf(version))
-  const pathOf = (id: string, file: string) => join(versionFolder(id, versions), 'golden', file)
+  const pathOf = (id: string, file: string) => join(versions, folderName(id), 'golden', file)
   const own = (place: GoldenPlace) => read<GoldenDocument>(pathOf(place.version, place.file)) ?? seedDocument(registry, place)
   const ownFiles = goldenPlaces(registry, version).map((place) => ({
     file: place.file,
@@ -26,7 +26,7 @@ export function goldenFiles(registry: Registry, version: string, versions?: stri
     current: () => recomputed(registry, place, own(place), older),
   }))
   const arriving = older.flatMap((from) => goldenPlaces(registry, from)).map((place) => {
-    const file = arrivalsFile(place.file, basename(versionFolder(place.version)))
+    const file = arrivalsFile(place.file, folderName(place.version))
     const path = pathOf(version, file)
     return { file, path, current: () => arrivals(registry, place, own(place), version, read(path) ?? {}, askedIn(registry, place, version)) }
   })

@@ -5,13 +5,15 @@
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { folderName } from '../src/engine/folder-name.js'
 import { registry } from '../src/registry.js'
 import { documentText } from '../src/testing/golden/document.js'
 import { goldenFiles, type GoldenFile } from './golden-files.js'
-import { versionFolder } from './version-folder.mjs'
 
-const { versions } = parseArgs({ options: { versions: { type: 'string' } } }).values
+const own = fileURLToPath(new URL('../versions/', import.meta.url))
+const { versions } = parseArgs({ options: { versions: { type: 'string', default: own } } }).values
 
 async function rewrite({ path, file, current }: GoldenFile): Promise<readonly string[]> {
   const before = existsSync(path) ? readFileSync(path, 'utf8') : undefined
@@ -30,7 +32,7 @@ function refused(version: string, { file }: GoldenFile, { message }: Error): rea
 }
 
 for (const { version } of registry.versions) {
-  if (existsSync(join(versionFolder(version, versions), 'frozen.json'))) {
+  if (existsSync(join(versions, folderName(version), 'frozen.json'))) {
     console.log(`${version} is frozen: its golden payloads stay`)
     continue
   }

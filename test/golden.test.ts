@@ -2,20 +2,23 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterEach, describe, expect, it } from 'vitest'
 import { registry } from '@runners/contracts/registry'
 import { goldenFiles } from '../scripts/golden-files.js'
-import { versionFolder } from '../scripts/version-folder.mjs'
+import { folderName } from '../src/engine/folder-name.js'
 import { documentText, type GoldenDocument } from '../src/testing/golden/document.js'
 import { goldenPlaces } from '../src/testing/golden/place.js'
 import { recomputed } from '../src/testing/golden/recompute.js'
 import { seedDocument } from '../src/testing/golden/seed.js'
 
 const ids = registry.versions.map(({ version }) => version)
+const versions = fileURLToPath(new URL('../versions/', import.meta.url))
+const versionFolder = (version: string, folder = versions) => join(folder, folderName(version))
 const read = (version: string, file: string) => readFileSync(join(versionFolder(version), 'golden', file), 'utf8')
 
 describe.each(ids)('the golden payloads of %s', (version) => {
-  const files = goldenFiles(registry, version)
+  const files = goldenFiles(registry, version, versions)
   const places = goldenPlaces(registry, version)
 
   it('are there for every half that has a schema, here and in older versions, and for nothing else', () => {

@@ -15,7 +15,7 @@ export interface Converted {
   readonly losses: readonly Loss[]
 }
 
-interface PayloadOptions {
+export interface PayloadOptions {
   readonly half: Exclude<HalfName, 'errors'>
   readonly newId: () => string
   /** For an answer: the call's request as the caller sends it. */
@@ -67,7 +67,7 @@ const noteIn = (losses: Loss[], { procedure }: Chain, half: PayloadOptions['half
   void losses.push(...found.map((loss) => toLoss(procedure, half, leg, loss)))
 
 /** The call's request at each version. Where it is not given it is empty everywhere: no step can convert what is not there. */
-async function requestTrail(chain: Chain, { request, newId }: Omit<PayloadOptions, 'half'>): Promise<Trail> {
+export async function requestTrail(chain: Chain, { request, newId }: Omit<PayloadOptions, 'half'>): Promise<Trail> {
   if (request === undefined) return [{}, ...chain.legs.request.map(() => ({}))]
   const caller = { version: chain.from, details: chain.source }
   return travel(chain, await parseAt(caller, caller, chain, 'request', request), newId).trail
@@ -82,7 +82,7 @@ function parseAt({ version: from }: End, { version: to, details }: End, { proced
   return parseWith(details[half], value, (issues) => new ContractError('CONVERSION_INVALID', { procedure, half, from, to, issues }))
 }
 
-function noCounterpart({ procedure, to: last }: Chain, ending: Exclude<Ending, { kind: 'native' }>): Error {
+export function noCounterpart({ procedure, to: last }: Chain, ending: Exclude<Ending, { kind: 'native' }>): Error {
   if (ending.kind === 'unavailable') return new ContractError('PROCEDURE_UNAVAILABLE', { procedure, version: ending.version, reason: ending.reason })
   const version = ending.older === last ? ending.newer : ending.older
   const reason = 'it is emulated, so that its payloads have no counterpart'

@@ -1,4 +1,4 @@
-import major from 'semver/functions/major.js'
+import { folderName } from '../../engine/folder-name.js'
 import { type Pair, procedureName } from '../../engine/pairs.js'
 import type { Registry } from '../../engine/registry.js'
 import { type HopDefinition, type ProcedureSteps, stepsOf } from '../../engine/runtime-hop.js'
@@ -21,7 +21,7 @@ const stepsAt = (hop: HopDefinition, contract: string, id: string): ProcedureSte
 }
 
 /** The folder that a hop is written in, by the project's layout. */
-const folderOf = ({ from, to }: HopDefinition) => `migrations/v${major(from)}-v${major(to)}`
+const folderOf = ({ from, to }: HopDefinition) => `migrations/${folderName(from)}-${folderName(to)}`
 
 function partsFor(steps: ProcedureSteps, { rule, direction, procedure }: Finding): readonly string[] {
   const decided = (['emulated', 'unavailable'] as const).filter((part) => steps[part] !== undefined)

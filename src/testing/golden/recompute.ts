@@ -1,12 +1,8 @@
-import { ORPCError } from '@orpc/contract'
-import { answerContexts } from '../../engine/answer-context.js'
-import { convertError } from '../../engine/call-error.js'
 import type { Chain } from '../../engine/chain.js'
+import { convertErrorPayload } from '../../engine/error-payload.js'
 import { isContractError } from '../../engine/errors.js'
 import { convertPayload } from '../../engine/payload.js'
-import { runRequestHops } from '../../engine/request-hops.js'
 import type { Registry } from '../../engine/registry.js'
-import { parseSync } from '../arbitrary.js'
 import { newIds } from '../laws/asked.js'
 import { throughText } from '../laws/wire.js'
 import type { Becomes, GoldenArrival, GoldenArrivals, GoldenDocument, GoldenPayload, RefusedPayload } from './document.js'
@@ -61,7 +57,7 @@ async function becoming(registry: Registry, place: GoldenPlace, value: unknown, 
   // an answer belongs to a call of the other version
   const chain = half === 'request' ? towards : registry.chain(contract, details.path, version, place.version)
   try {
-    if (half === 'errors') return { value: errorBecoming(chain, value as ErrorPayload, request), losses: [] }
+    if (half === 'errors') return { value: await errorBecoming(chain, value as ErrorPayload, request), losses: [] }
     const { value: result, losses } = await convertPayload(chain, value, { half, newId: newIds(), request })
     return { value: throughText(result), losses: losses.map(({ path, reason }) => `${path}: ${reason}`) }
   } catch (error) {
@@ -75,12 +71,8 @@ interface ErrorPayload {
   readonly data?: unknown
 }
 
-function errorBecoming(chain: Chain, { code, data }: ErrorPayload, request: unknown): unknown {
-  const { errors } = chain.target
-  const newId = newIds()
-  const asked = parseSync(chain.source.request, request)
-  const trail = request === undefined ? ([{}, ...chain.legs.request.map(() => ({}))] as const) : runRequestHops(chain, asked.parsed, { newId }, () => {})
-  const sent = new ORPCError(code, { defined: Object.hasOwn(errors, code), data: parseSync(errors[code], data).parsed })
-  const { defined, code: arrived, status, data: told } = convertError(chain, answerContexts(chain, trail, newId), sent) as ORPCError<string, unknown>
+/** The words of an error are for people, and may change. */
+async function errorBecoming(chain: Chain, { code, data }: ErrorPayload, request: unknown): Promise<unknown> {
+  const { defined, code: arrived, status, data: told } = await convertErrorPayload(chain, { code, data, message: '' }, { newId: newIds(), request })
   return throughText({ defined, code: arrived, status, data: told })
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import type { HalfName } from '../../engine/procedures.js'
+import { isContractError } from '../../engine/errors.js'
 import { Refusal } from '../../engine/refusal.js'
 import { literal } from '../value/literal.js'
 import { type Breach, type Law, lawTitles, type Verdict } from './law.js'
@@ -87,7 +88,7 @@ async function verdictOn<Case>({ check }: Subject<Case>, one: Case): Promise<Ver
   try {
     return await check(one)
   } catch (error) {
-    if (error instanceof Refusal) return { laws: [], breaches: [] }
+    if (error instanceof Refusal || isContractError(error, 'CONVERSION_REFUSED')) return { laws: [], breaches: [] }
     throw error
   }
 }
