@@ -5,17 +5,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { finding } from '../diff/compare/finding.js'
 import { reportOf } from '../diff/contract/report.js'
 import { diff, exitCode } from './diff.js'
+import { loadRegistry } from './load-registry.js'
 import { run } from './run.js'
 
 let folder = ''
 const file = (name: string) => join(folder, name)
 
-beforeAll(() => {
+beforeAll(async () => {
+  await loadRegistry()
   folder = mkdtempSync(join(tmpdir(), 'cli-diff-'))
   const files = { 'old.json': { minimum: 1 }, 'new.json': { minimum: 2 }, 'api.json': { openapi: '3.1.0', paths: {} } }
   for (const [name, schema] of Object.entries(files)) writeFileSync(file(name), JSON.stringify(schema))
   writeFileSync(file('broken.json'), '{')
-})
+}, 60_000)
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })

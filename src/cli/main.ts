@@ -1,9 +1,11 @@
 #!/usr/bin/env node
 import { diff } from './diff.js'
+import { list } from './list.js'
+import { migrate } from './migrate.js'
 import { type Output, run } from './run.js'
 
 /** Every command, one file each. */
-const commands = [diff]
+const commands = [diff, list, migrate]
 
 const output: Output = {
   write: (text) => void process.stdout.write(`${text}\n`),
@@ -11,5 +13,11 @@ const output: Output = {
   color: process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === '' && process.env['TERM'] !== 'dumb',
 }
 
-process.exitCode = await run(process.argv.slice(2), commands, output)
+/** Whoever reads no further, as `head` does, has got what they wanted: the exit code still tells. */
+const ignoreClosedPipe = (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+}
+process.stdout.on('error', ignoreClosedPipe)
+process.stderr.on('error', ignoreClosedPipe)
 
+process.exitCode = await run(process.argv.slice(2), commands, output)
