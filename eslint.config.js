@@ -19,7 +19,7 @@ const noSkip = {
 }
 
 export default defineConfig(
-  { ignores: ['dist/', 'etc/', 'coverage/', '.stryker-tmp/'] },
+  { ignores: ['dist/', '.api-*/', 'etc/', 'coverage/', '.stryker-tmp/'] },
   tseslint.configs.recommended,
   {
     files: ['**/*.{ts,mts,js,mjs}'],

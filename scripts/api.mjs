@@ -1,36 +1,41 @@
 /**
- * Compares what each entry point exports, as built into dist/, with its report etc/<entry>.api.md.
- * `--local` writes the reports instead; without it a difference fails.
+ * Compares what each entry point exports with its report etc/<entry>.api.md: `node scripts/api.mjs`. `--write` writes the reports
+ * instead. Names of entry points, such as `v1 index`, take these alone.
  */
-import { existsSync, mkdirSync } from 'node:fs'
-import { resolve } from 'node:path'
-import { Extractor, ExtractorConfig } from '@microsoft/api-extractor'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { emitDeclarations } from './api/declarations.mjs'
+import { problemsOf, strayReports } from './api/problems.mjs'
+import { reportsOf } from './api/report.mjs'
 import { entries, root } from './entries.mjs'
+import { conclude } from './problem.mjs'
 
-const localBuild = process.argv.includes('--local')
-const configObjectFullPath = resolve(root, 'api-extractor.json')
+const etc = join(root, 'etc')
 
-/** @param {string} name */
-const configOf = (name) => {
-  const base = ExtractorConfig.loadFile(configObjectFullPath)
-  const packageJsonFullPath = resolve(root, 'package.json')
-  const mainEntryPointFilePath = resolve(root, `dist/${name}.d.ts`)
-  if (!existsSync(mainEntryPointFilePath)) throw new Error(`dist/${name}.d.ts is missing: run npm run build`)
-  const apiReport = { enabled: true, ...base.apiReport, reportFileName: name }
-  const configObject = { ...base, mainEntryPointFilePath, apiReport }
-  return ExtractorConfig.prepare({ configObject, configObjectFullPath, packageJsonFullPath })
+/** @param {readonly string[]} names */
+const entriesNamed = (names) => {
+  const unknown = names.find((name) => !entries.some((entry) => entry.name === name))
+  if (unknown !== undefined) throw new Error(`no entry point is named ${unknown}: there are ${entries.map(({ name }) => name).join(', ')}`)
+  return names.length === 0 ? entries : entries.filter(({ name }) => names.includes(name))
 }
 
-mkdirSync(resolve(root, 'etc'), { recursive: true })
+/** @param {import('./api/report.mjs').Report} report @param {boolean} isWritten */
+const settle = (report, isWritten) => {
+  const path = join(etc, `${report.entry.name}.api.md`)
+  if (isWritten) writeFileSync(path, report.text)
+  return problemsOf(report, existsSync(path) ? readFileSync(path, 'utf8') : undefined)
+}
 
-const failed = entries.filter(({ name }) => {
-  const { succeeded } = Extractor.invoke(configOf(name), { localBuild, printApiReportDiff: true })
-  return !succeeded
-})
-
-if (failed.length > 0) {
-  console.error(`API reports: failed for ${failed.map(({ name }) => name).join(', ')}. After a wanted change, npm run api writes them anew.`)
-  process.exitCode = 1
-} else {
-  console.log(`API reports: ${entries.length} passed`)
+const { values, positionals } = parseArgs({ options: { write: { type: 'boolean', default: false } }, allowPositionals: true })
+const chosen = entriesNamed(positionals)
+// Beside the sources, where the packages that they import are found; one for each run, since runs may overlap.
+const folder = mkdtempSync(join(root, '.api-'))
+try {
+  mkdirSync(etc, { recursive: true })
+  emitDeclarations(chosen, folder)
+  const problems = reportsOf(chosen, folder).flatMap((report) => settle(report, values.write))
+  conclude('api', [...problems, ...strayReports(readdirSync(etc))], `the reports of ${chosen.length} entry points passed`)
+} finally {
+  rmSync(folder, { recursive: true, force: true })
 }

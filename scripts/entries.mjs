@@ -29,7 +29,12 @@ const candidates = (name) => [`versions/${name}/index.ts`, `src/${name}/index.ts
 /**
  * `./v1` is `{ name: 'v1', specifier: '@runners/contracts/v1', source: 'versions/v1/index.ts' }`.
  *
+ * @typedef {{ readonly name: string, readonly specifier: string, readonly source: string }} Entry
+ */
+
+/**
  * @param {string} subpath
+ * @returns {Entry}
  */
 const entry = (subpath) => {
   const name = subpath === '.' ? 'index' : subpath.slice('./'.length)
