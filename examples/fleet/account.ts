@@ -2,6 +2,7 @@ import type { RunSummary } from '@runners/contracts'
 import type { CountedLoss, Evidence, NamedAgreement } from './evidence.js'
 import { expectNegotiation } from './expect-negotiation.js'
 import { expectProcesses } from './expect-processes.js'
+import { expectRestart } from './expect-restart.js'
 import { expectV1Client } from './expect-v1-client.js'
 import { expectV2Client } from './expect-v2-client.js'
 import type { Expectation } from './expectation.js'
@@ -30,14 +31,16 @@ export interface RunOf {
 }
 
 export function accountOf(evidence: Evidence, processes: readonly Ended[], durationMs: number): Account {
-  const { speakers, agreements, losses, v1, v2 } = evidence
+  const { speakers, agreements, losses, v1, v2, restart } = evidence
   const expectations = [
     ...expectNegotiation(evidence),
     ...expectV2Client(evidence),
     ...expectV1Client(evidence),
+    ...expectRestart(evidence),
     ...expectProcesses(processes),
   ]
-  const ofV2 = (run: RunSummary): RunOf => ({ by: 'v2-client', version: '2.0.0', run })
-  const runs = [ofV2(v2.run), ofV2(v2.free), ofV2(v2.slow), { by: 'v1-client', version: '1.0.0', run: v1.run.body }]
+  const ofV2 = (run: RunSummary, by = 'v2-client'): RunOf => ({ by, version: '2.0.0', run })
+  const afterRestart = [restart.resumed, restart.interrupted].map((run) => ofV2(run, 'after-restart'))
+  const runs = [ofV2(v2.run), ofV2(v2.free), ofV2(v2.slow), ...afterRestart, { by: 'v1-client', version: '1.0.0', run: v1.run.body }]
   return { ok: expectations.every(({ held }) => held), durationMs, speakers, agreements, runs, losses, expectations, processes }
 }

@@ -8,6 +8,8 @@ export interface Evidence extends Story {
   readonly planned: readonly Planned[]
   readonly agreements: readonly NamedAgreement[]
   readonly losses: readonly CountedLoss[]
+  /** Every visit of a held page. */
+  readonly visited: readonly string[]
 }
 
 /** Who agreed with whom on which version. */
@@ -32,7 +34,8 @@ export function evidenceOf(story: Story, told: readonly Told[], planned: readonl
     const { peer, version, source } = message.agreement
     return [{ by, with: nameOf(peer), version, source }]
   })
-  return { ...story, planned, agreements, losses: countLosses(told) }
+  const visited = told.flatMap(({ message }) => (message.kind === 'visited' ? [message.paths] : [])).at(-1) ?? []
+  return { ...story, planned, agreements, losses: countLosses(told), visited }
 }
 
 function countLosses(told: readonly Told[]): readonly CountedLoss[] {

@@ -14,9 +14,12 @@ function expectPeers({ speakers, agreements }: Evidence): readonly Expectation[]
     expectation('The runner on our handler serves both versions', () => speaker('runner'), both),
     expectation('The orchestrator serves both versions', () => speaker('orchestrator'), both),
     expectation('Each pair of peers agreed once, on the highest version that both speak', () => agreements.map(line).sort(), [
+      'after-restart with restarted-orchestrator: 2.0.0 by discovery',
+      'before-restart with orchestrator: 2.0.0 by discovery',
       'orchestrator with legacy-beside: 1.0.0 by evidence',
       'orchestrator with legacy-runner: 1.0.0 by evidence',
       'orchestrator with runner: 2.0.0 by discovery',
+      'restarted-orchestrator with runner: 2.0.0 by discovery',
       'v2-client with orchestrator: 2.0.0 by discovery',
     ]),
   ]

@@ -9,14 +9,17 @@ export class TimeLimitReached extends Error {
   }
 }
 
-/** A signal that is aborted when `timeoutMs` are over (never where absent) or when `outer` is; `clear` when its work has ended. */
-export function limitedSignal(timeoutMs: number | undefined, outer: AbortSignal | undefined) {
+/**
+ * A signal that is aborted when `timeoutMs` are over (never where absent) or when `outer` is; `clear` when its work has ended.
+ * The time begins at `since`, in milliseconds as `Date.now` has them.
+ */
+export function limitedSignal(timeoutMs: number | undefined, outer: AbortSignal | undefined, since = Date.now()) {
   const controller = new AbortController()
   const follow = () => controller.abort(outer?.reason)
   if (outer?.aborted) follow()
   outer?.addEventListener('abort', follow, { once: true })
   const expire = () => controller.abort(new TimeLimitReached(timeoutMs!))
-  const timer = timeoutMs === undefined ? undefined : setTimeout(expire, timeoutMs)
+  const timer = timeoutMs === undefined ? undefined : setTimeout(expire, since + timeoutMs - Date.now())
   const clear = () => {
     clearTimeout(timer)
     outer?.removeEventListener('abort', follow)

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { type Account, accountOf } from './account.js'
 import { evidenceOf } from './evidence.js'
@@ -19,6 +22,9 @@ const { values: options } = parseArgs({
   },
 })
 
+const folder = mkdtempSync(join(tmpdir(), 'fleet-'))
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+
 const supervisor = createSupervisor(new URL('.', import.meta.url))
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
   process.once(signal, () => void supervisor.stop().then(() => process.exit(1)))
@@ -26,7 +32,7 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
 
 async function account(): Promise<Account> {
   const startedAt = performance.now()
-  const story = await tellStory(supervisor, options.site).catch(afterStopping)
+  const story = await tellStory(supervisor, { otherSite: options.site, folder }).catch(afterStopping)
   const processes = await supervisor.stop()
   const evidence = evidenceOf(story, supervisor.told, plannedRun(story.site))
   return accountOf(evidence, processes, Math.round(performance.now() - startedAt))

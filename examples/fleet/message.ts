@@ -6,4 +6,5 @@ export type Message =
   | { readonly kind: 'ready'; readonly url: string }
   | { readonly kind: 'agreed'; readonly agreement: PeerAgreement }
   | { readonly kind: 'lost'; readonly loss: Loss }
+  | { readonly kind: 'visited'; readonly paths: readonly string[] }
   | { readonly kind: 'report'; readonly report: unknown }

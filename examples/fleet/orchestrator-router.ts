@@ -3,14 +3,15 @@ import { orchestratorContract } from '@runners/contracts'
 import type { Fleet } from './fleet.js'
 import { isFinished, stateOf, statusOf, summaryOf } from './run.js'
 import { runEvents } from './run-events.js'
+import type { RunArchive } from './run-archive.js'
 import { createRunStore, type RunStore, type StoredRun } from './run-store.js'
 import { createSubmission } from './submission.js'
 
 const v2 = implement(orchestratorContract)
 
 /** An orchestrator of v2 alone: older callers are its handler's affair, older runners its clients'. */
-export function createOrchestratorRouter(fleet: Fleet) {
-  const runs = createRunStore(fleet)
+export function createOrchestratorRouter(fleet: Fleet, archive?: RunArchive) {
+  const runs = createRunStore(fleet, archive)
   const submit = createSubmission(runs)
   return v2.router({
     submitRun: v2.submitRun.handler(({ input, errors }) => statusOf(submit(input, errors).run.get())),

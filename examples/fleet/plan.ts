@@ -25,7 +25,7 @@ export const CONCURRENCY = 3
 export const SLOW_RUN_LIMIT_MS = 1500
 
 /** The runs of the demo. */
-export const runIds = { v1: 'run-of-v1-client', v2: 'run-of-v2-client', free: 'free-run', slow: 'slow-run', cancelled: 'cancelled-run' } as const
+export const runIds = { v1: 'run-of-v1-client', v2: 'run-of-v2-client', free: 'free-run', slow: 'slow-run', cancelled: 'cancelled-run', resumed: 'resumed-run', interrupted: 'interrupted-run' } as const
 
 /** The run that both clients submit: every check in every region. */
 export const plannedRun = (site: string): readonly Planned[] => regions.flatMap((region) => checksIn(region, site))

@@ -8,9 +8,9 @@ export function print(account: Account): string {
   const held = expectations.filter((each) => each.held).length
   const sections = [
     section('Who speaks what', speakers.map(({ name, url, versions, status }) =>
-      `${name.padEnd(14)} ${url.padEnd(24)} ${versions.join(', ') || `does not say (GET /contract: ${status})`}`)),
+      `${name.padEnd(22)} ${url.padEnd(24)} ${versions.join(', ') || `does not say (GET /contract: ${status})`}`)),
     section('Who agreed with whom', agreements.map(({ by, with: peer, version, source }) =>
-      `${by.padEnd(14)} speaks ${version} with ${peer}, known by ${source}`)),
+      `${by.padEnd(22)} speaks ${version} with ${peer}, known by ${source}`)),
     ...runs.map(printRun),
     section('What was lost', losses.map(printLoss)),
     section('What was expected', expectations.map(printExpectation)),

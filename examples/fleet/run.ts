@@ -9,16 +9,26 @@ export interface Run {
   readonly createdAt: string
   readonly updatedAt: string
   readonly completedAt?: string
+  /** Where the jobs that were sent went, by their position. */
+  readonly sent: Readonly<Record<number, Sent>>
+}
+
+/** The runner that a job was last sent to, by its URL, and how often the job was sent to any. */
+export interface Sent {
+  readonly to: string
+  readonly times: number
 }
 
 const now = () => new Date().toISOString()
-const isFinal = (state: RunState) => state !== 'queued' && state !== 'running'
+
+/** Whether a state is the last one. */
+export const isFinal = (state: RunState): boolean => state !== 'queued' && state !== 'running'
 
 /** A run of which nothing has started. */
 export function newRun(runId: string, { runners }: RunRequest): Run {
   const createdAt = now()
   const jobs = runners.map(({ region }, index): Job => ({ jobId: `job-${index + 1}`, region, state: 'queued', results: [], losses: [] }))
-  return { runId, jobs, createdAt, updatedAt: createdAt }
+  return { runId, jobs, createdAt, updatedAt: createdAt, sent: {} }
 }
 
 /** The run with one job changed; it is complete when its last job has ended. */
@@ -26,6 +36,11 @@ export function withJob(run: Run, index: number, change: Partial<Job>): Run {
   const jobs = run.jobs.map((job, at) => (at === index ? timed({ ...job, ...change }, job) : job))
   const updatedAt = now()
   return { ...run, jobs, updatedAt, ...(jobs.every(({ state }) => isFinal(state)) && { completedAt: updatedAt }) }
+}
+
+/** The run with one job on its way to a runner. */
+export function sentTo(run: Run, index: number, to: string): Run {
+  return { ...run, sent: { ...run.sent, [index]: { to, times: (run.sent[index]?.times ?? 0) + 1 } } }
 }
 
 function timed(job: Job, before: Job): Job {

@@ -1,17 +1,12 @@
 import { implement, type ORPCErrorConstructorMap } from '@orpc/server'
-import { type ExecuteEvent, type RunnerResult, runnerContract, type RunRunnersRequest } from '@runners/contracts'
+import { type ExecuteEvent, runnerContract, type RunRunnersRequest } from '@runners/contracts'
+import type { AnswerFile } from './answer-file.js'
 import type { Checks } from './check.js'
 import { countResults } from './counts.js'
 import { startExecution } from './execution.js'
+import { createKeyedExecution, type Execution } from './keyed-execution.js'
 import { TimeLimitReached } from './limited-signal.js'
 import { refuseUnknown } from './refusal.js'
-import { createRemembered } from './remembered.js'
-
-/** What a request was answered, or will be: its results come one by one. */
-interface Execution {
-  readonly runId: string
-  readonly results: readonly Promise<RunnerResult>[]
-}
 
 const v2 = implement(runnerContract)
 
@@ -22,18 +17,20 @@ export interface RunnerMakeup {
   readonly region: string
   readonly checks: Checks
   readonly contractVersions: readonly string[]
+  /** Where answers by idempotency key outlive the process; without it they end with it. */
+  readonly answers?: AnswerFile
 }
 
 /** A runner of v2 alone: older callers are its handler's affair. */
-export function createRunnerRouter({ region, checks, contractVersions }: RunnerMakeup) {
-  const remembered = createRemembered<Execution>()
+export function createRunnerRouter({ region, checks, contractVersions, answers }: RunnerMakeup) {
+  const keyed = createKeyedExecution(answers)
 
   const executionOf = (request: RunRunnersRequest, signal: AbortSignal | undefined, errors: Errors): Execution => {
     refuseUnknown(request.runners, checks, errors)
     const { runId, idempotencyKey } = request
     if (idempotencyKey === undefined) return { runId, results: startExecution(request, checks, signal) }
     // others may share this execution: the first caller's going away must not end it
-    return remembered(idempotencyKey, () => ({ runId, results: startExecution(request, checks, undefined) }))
+    return keyed(idempotencyKey, () => ({ runId, results: startExecution(request, checks, undefined) }))
   }
 
   return v2.router({

@@ -1,7 +1,11 @@
+import { join } from 'node:path'
+import type { RestartReport } from './after-restart.js'
+import type { Child } from './child-process.js'
 import type { FleetClientSettings } from './client-settings.js'
 import type { LegacyRunnerSettings } from './legacy-runner.js'
 import type { OrchestratorSettings } from './orchestrator.js'
 import { CURRENT, LEGACY } from './plan.js'
+import { tellRestart } from './restart.js'
 import type { RunnerSettings } from './runner.js'
 import { type Speaks, speaks } from './speaks.js'
 import type { Supervisor } from './supervisor.js'
@@ -15,23 +19,45 @@ export interface Story {
   readonly speakers: readonly Speaks[]
   readonly v1: V1Report
   readonly v2: V2Report
+  readonly restart: RestartReport
 }
 
-/** Starts the fleet and lets both clients do their work. `otherSite` stands in for the demo's own. */
-export async function tellStory({ serve, run }: Supervisor, otherSite: string | undefined): Promise<Story> {
-  const [ownSite, legacy, current, beside] = await Promise.all([
-    serve('site', {}),
+/** Where the story takes place. */
+export interface Setting {
+  /** Stands in for the demo's own site. */
+  readonly otherSite: string | undefined
+  /** Folder of the orchestrator's runs. */
+  readonly folder: string
+}
+
+/** Starts the fleet and lets its clients do their work; then the orchestrator is killed, and another takes over. */
+export async function tellStory(supervisor: Supervisor, { otherSite, folder }: Setting): Promise<Story> {
+  const { site: ownSite, runners } = await startPeers(supervisor)
+  const { url: ownUrl } = await ownSite.message('ready')
+  const orchestratorSettings: OrchestratorSettings = { runners: inRegions(runners), runs: join(folder, 'runs.mdb') }
+  const first = supervisor.start('orchestrator', orchestratorSettings)
+  const { url: orchestrator } = await first.message('ready')
+  const servers = Object.entries({ ...runners, orchestrator })
+  const speakers = await Promise.all(servers.map(([name, url]) => speaks(name, url)))
+  const site = otherSite ?? ownUrl
+  const settings: FleetClientSettings = { orchestrator, site }
+  const v2 = (await supervisor.run('v2-client', settings)) as V2Report
+  const v1 = (await supervisor.run('v1-client', settings)) as V1Report
+  const clientSettings = { orchestrator, site: ownUrl }
+  const { url, report } = await tellRestart(supervisor, { site: ownSite, orchestrator: first, orchestratorSettings, clientSettings })
+  return { site, speakers: [...speakers, await speaks('restarted-orchestrator', url)], v1, v2, restart: report }
+}
+
+type RunnerUrls = Readonly<Record<'legacy-runner' | 'runner' | 'legacy-beside', string>>
+
+async function startPeers({ start, serve }: Supervisor): Promise<{ readonly site: Child; readonly runners: RunnerUrls }> {
+  const site = start('site', {})
+  const [legacy, runner, beside] = await Promise.all([
     serve<LegacyRunnerSettings>('legacy-runner', { region: LEGACY }),
     serve<RunnerSettings>('runner', { region: CURRENT }),
     serve<LegacyRunnerSettings>('legacy-runner', { region: CURRENT }, 'legacy-beside'),
   ])
-  const runners = { [LEGACY]: [legacy], [CURRENT]: [beside, current] }
-  const orchestrator = await serve<OrchestratorSettings>('orchestrator', { runners })
-  const servers = { 'legacy-runner': legacy, runner: current, 'legacy-beside': beside, orchestrator }
-  const speakers = await Promise.all(Object.entries(servers).map(([name, url]) => speaks(name, url)))
-  const site = otherSite ?? ownSite
-  const settings: FleetClientSettings = { orchestrator, site }
-  const v2 = (await run('v2-client', settings)) as V2Report
-  const v1 = (await run('v1-client', settings)) as V1Report
-  return { site, speakers, v1, v2 }
+  return { site, runners: { 'legacy-runner': legacy, runner, 'legacy-beside': beside } }
 }
+
+const inRegions = ({ 'legacy-runner': legacy, runner, 'legacy-beside': beside }: RunnerUrls) => ({ [LEGACY]: [legacy], [CURRENT]: [beside, runner] })

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { ORPCError } from '@orpc/server'
 import type { RunRequest } from '@runners/contracts'
-import { createRemembered } from './remembered.js'
 import type { RunStore, StoredRun } from './run-store.js'
 
 interface Refusals {
@@ -10,14 +9,12 @@ interface Refusals {
 
 /** Starts runs; one submitted again under the same idempotency key is the first one. */
 export function createSubmission(runs: RunStore): (request: RunRequest, errors: Refusals) => StoredRun {
-  const remembered = createRemembered<StoredRun>()
   return (request, errors) => {
     const { runId = randomUUID(), mode, idempotencyKey } = request
     if (mode === 'local') throw new ORPCError('BAD_REQUEST', { message: 'There are no runners in here: submit with mode "remote"' })
-    const start = () => {
-      if (runs.get(runId) !== undefined) throw errors.RUN_ALREADY_EXISTS({ data: { runId } })
-      return runs.start(runId, request)
-    }
-    return idempotencyKey === undefined ? start() : remembered(idempotencyKey, start)
+    const first = idempotencyKey === undefined ? undefined : runs.under(idempotencyKey)
+    if (first !== undefined) return first
+    if (runs.get(runId) !== undefined) throw errors.RUN_ALREADY_EXISTS({ data: { runId } })
+    return runs.start(runId, request)
   }
 }
