@@ -31,7 +31,7 @@ async function convertValue(
   value: unknown,
   chain: Chain,
   contextAt: AnswerContextAt,
-  { peer, policy, onLoss, parsedElsewhere }: CallOptions,
+  { peer, policy, onLoss, validate, parsedElsewhere }: CallOptions,
 ): Promise<unknown> {
   const native = chain.ending.kind === 'native'
   const parsed = parsedElsewhere || !native ? value : await parseWith(chain.target[half], value, refusedAnswer(chain, peer))
@@ -41,7 +41,8 @@ async function convertValue(
     // the call has been executed: too late to reject
     for (const loss of decideLosses(losses, policy === 'allow' ? 'allow' : 'report', { ...chain, peer })) tell(onLoss, loss)
   })
-  return parsedElsewhere ? arrival(trail) : parseWith(chain.source[half], arrival(trail), refusedConversion(half, chain, peer))
+  if (parsedElsewhere || (native && validate === 'edges')) return arrival(trail)
+  return parseWith(chain.arrivals[half], arrival(trail), refusedConversion(half, chain, peer))
 }
 
 async function convertTypedError(error: unknown, chain: Chain, contextAt: AnswerContextAt, { parsedElsewhere }: CallOptions) {

@@ -2,6 +2,12 @@ import type { ClientAt } from './emulate.js'
 import type { Loss } from './errors.js'
 import type { LossPolicy } from './policy.js'
 
+/**
+ * What is parsed around a conversion: `all`, what it takes and what it gives; or what enters at its `edges` alone, trusting that a
+ * conversion of a valid value is valid.
+ */
+export type Validation = 'all' | 'edges'
+
 /** How a call leaves this side and what it may use. */
 export interface CallOptions {
   /** Sends a request in version `chain.to` and resolves to its answer. */
@@ -15,6 +21,8 @@ export interface CallOptions {
   readonly onLoss?: ((loss: Loss) => void) | undefined
   /** Named in errors. */
   readonly peer?: string | undefined
+  /** `all` where absent. */
+  readonly validate?: Validation | undefined
   /** Set where something else parses what arrives at either end, as oRPC does around an implementation. */
   readonly parsedElsewhere?: boolean
 }

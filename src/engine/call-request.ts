@@ -13,7 +13,7 @@ import { runRequestHops } from './request-hops.js'
 /** The request at each version on its way; the last is what the peer's version (or the emulation) takes. */
 export async function convertRequest(chain: Chain, request: unknown, options: CallOptions): Promise<Trail> {
   const native = chain.ending.kind === 'native'
-  const { policy, peer, parsedElsewhere = false } = options
+  const { policy, peer, validate, parsedElsewhere = false } = options
   if (native && chain.legs.request.length === 0) return [await unconverted(chain.source, request, parsedElsewhere)]
   const parsed = parsedElsewhere ? request : await parseWith(chain.source.request, request, refusedRequest)
   const losses: LossToDecide[] = []
@@ -22,8 +22,8 @@ export async function convertRequest(chain: Chain, request: unknown, options: Ca
   })
   decideEmulated(chain, arrival(trail), options)
   for (const loss of decideLosses(losses, policy, { ...chain, peer })) tell(options.onLoss, loss)
-  if (parsedElsewhere && native) return trail
-  return [...before(trail), await parseWith(chain.target.request, arrival(trail), refusedConversion(chain, peer))]
+  if (native && (parsedElsewhere || validate === 'edges')) return trail
+  return [...before(trail), await parseWith(chain.arrivals.request, arrival(trail), refusedConversion(chain, peer))]
 }
 
 /** The calls of an emulation report their losses themselves; what they would reject is rejected before it begins. */

@@ -1,4 +1,4 @@
-import { type Chain, type Crossing, type Ending, legsOf } from './chain.js'
+import { arrivalsOf, type Chain, type Crossing, type Ending, legsOf } from './chain.js'
 import { ContractError } from './errors.js'
 import { compileLossRules } from './loss.js'
 import { procedureName } from './pairs.js'
@@ -18,6 +18,7 @@ export interface Station {
 export function composeChain(stations: readonly Station[], contract: string, id: string, from: number, to: number): Chain {
   const source = procedureAt(stations, from, contract, id)
   const { crossings, reached, ending } = travel(stations, contract, id, from, to)
+  const target = procedureAt(stations, reached, contract, id)
   return {
     contract,
     path: source.path,
@@ -25,9 +26,10 @@ export function composeChain(stations: readonly Station[], contract: string, id:
     from: stations[from]!.version,
     to: stations[reached]!.version,
     source,
-    target: procedureAt(stations, reached, contract, id),
+    target,
     legs: legsOf(crossings),
     ending,
+    arrivals: arrivalsOf(source, target),
   }
 }
 

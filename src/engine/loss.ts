@@ -45,36 +45,41 @@ export type FoundLoss = Pick<Loss, 'path' | 'reason'> & Pick<LossRule, 'policy'>
 /** What the rules really lose of this value, by concrete path. */
 export function findLosses(rules: readonly CompiledLossRule[], whole: unknown): readonly FoundLoss[] {
   const found: FoundLoss[] = []
-  for (const { segments, when, reason, policy } of rules) {
-    visit({ value: whole, parent: undefined, path: '' }, segments, ({ value, parent, path }) => {
-      const lost = when === undefined ? value !== undefined : when(value, { parent, whole })
-      if (lost) found.push(policy === undefined ? { path, reason } : { path, reason, policy })
-    })
-  }
+  for (const rule of rules) visit({ rule, whole, at: [], found }, whole, undefined)
   return found
 }
 
-interface Place {
-  readonly value: unknown
-  readonly parent: unknown
-  readonly path: string
+/** One rule looked for in one value. Most values lose nothing: where it stands is kept as keys, and written as a path only for a loss. */
+interface Search {
+  readonly rule: CompiledLossRule
+  readonly whole: unknown
+  readonly at: (string | number)[]
+  readonly found: FoundLoss[]
 }
 
-function visit(place: Place, [segment, ...rest]: readonly string[], found: (place: Place) => void): void {
-  if (segment === undefined) return found(place)
-  for (const next of placesIn(place, segment)) visit(next, rest, found)
-}
-
-function placesIn({ value, path }: Place, segment: string): readonly Place[] {
+function visit(search: Search, value: unknown, parent: unknown): void {
+  const segment = search.rule.segments[search.at.length]
+  if (segment === undefined) return note(search, value, parent)
   if (segment === '[]') {
-    if (!Array.isArray(value)) return []
-    return Array.from(value, (item: unknown, index) => ({ value: item, parent: value, path: `${path}[${index}]` }))
+    if (Array.isArray(value)) for (let index = 0; index < value.length; index += 1) step(search, index, value[index], value)
+    return
   }
-  if (!isRecord(value)) return []
-  const keys = segment === '*' ? Object.keys(value) : Object.hasOwn(value, segment) ? [segment] : []
-  return keys.map((key) => ({
-    value: value[key],
-    parent: value,
-    path: path === '' ? key : `${path}.${key}`,
-  }))
+  if (!isRecord(value)) return
+  if (segment === '*') for (const key of Object.keys(value)) step(search, key, value[key], value)
+  else if (Object.hasOwn(value, segment)) step(search, segment, value[segment], value)
 }
+
+function step(search: Search, key: string | number, value: unknown, parent: unknown): void {
+  search.at.push(key)
+  visit(search, value, parent)
+  search.at.pop()
+}
+
+function note({ rule: { when, reason, policy }, whole, at, found }: Search, value: unknown, parent: unknown): void {
+  const lost = when === undefined ? value !== undefined : when(value, { parent, whole })
+  if (lost) found.push({ path: pathOf(at), reason, ...(policy !== undefined && { policy }) })
+}
+
+/** `runners[0].timeoutMs` */
+const pathOf = (keys: readonly (string | number)[]) =>
+  keys.map((key, index) => (typeof key === 'number' ? `[${key}]` : index === 0 ? key : `.${key}`)).join('')

@@ -166,6 +166,14 @@ describe('createRunnerHandler', () => {
     expect(make).toThrow(expect.objectContaining({ code: 'ROUTER_INCOMPLETE', details: { contract: 'runner', version: '2.0.0', missing } }))
   })
 
+  it('answers 413 to a fetch request with a larger body than it was allowed', async () => {
+    const handler = createRunnerHandler({ router: v2Runner().router, maxBodySize: 60 })
+    const post = (name: string) =>
+      handler(new Request('http://x/execute', { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify({ runners: [name] }) }))
+    expect((await post('echo')).status).toBe(200)
+    expect((await post('x'.repeat(60))).status).toBe(413)
+  })
+
   it.each([Number.NaN, 0, -1])('refuses a body limit of %d', (maxBodySize) => {
     expect(() => createRunnerHandler({ router: v2Runner().router, maxBodySize })).toThrow(RangeError)
   })

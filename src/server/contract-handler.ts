@@ -1,6 +1,7 @@
 import type { AnyContractRouter, HTTPPath } from '@orpc/contract'
 import type { Context, Router } from '@orpc/server'
 import type { StandardHandlerOptions } from '@orpc/server/standard'
+import type { Validation } from '../engine/call-options.js'
 import { ContractError, type Loss } from '../engine/errors.js'
 import type { LossPolicy } from '../engine/policy.js'
 import { randomId, type Registry } from '../engine/registry.js'
@@ -25,6 +26,11 @@ export interface ContractHandlerOptions<Contract extends AnyContractRouter, C ex
   readonly versions?: readonly string[]
   /** What becomes of a request that an older caller's version makes lossy; by default as its hop says. */
   readonly losses?: LossPolicy
+  /**
+   * `all`, unless said: whatever reaches the implementation or leaves to a caller is valid under that side's schema. `edges` parses
+   * what an older caller sends and what the implementation answers, and trusts what conversions make of these.
+   */
+  readonly validate?: Validation
   /** Told of what conversions lost. */
   readonly onLoss?: (loss: Loss) => void
   /** Largest request body in bytes; {@link MAX_BODY_SIZE} where absent. A larger one is answered 413. */
@@ -84,9 +90,9 @@ const nothingToServe = ({ name, versions }: Registry) =>
 function handlersByVersion<C extends Context>(
   registry: Registry,
   contract: string,
-  { router, newId = randomId, rpcForm = false, losses, onLoss, interceptors = [], clientInterceptors = [] }: ContractHandlerOptions<AnyContractRouter, C>,
+  { router, newId = randomId, rpcForm = false, losses, validate = 'all', onLoss, interceptors = [], clientInterceptors = [] }: ContractHandlerOptions<AnyContractRouter, C>,
 ): (version: ContractVersion) => VersionHandler<C> {
-  const implementation = { registry, contract, router, newId, losses, onLoss, clientInterceptors }
+  const implementation = { registry, contract, router, newId, losses, validate, onLoss, clientInterceptors }
   const handlers = new Map<ContractVersion, VersionHandler<C>>()
   return (version) => {
     const kept = handlers.get(version)

@@ -34,11 +34,11 @@ export function createDispatcher<C extends Context>(mount: Mount<C>): StandardHa
     if (path === DISCOVERY_PATH && request.method === 'GET') return json(discoveryDocument(mount.contract, mount.served))
     const named = single(request.headers[names.version])
     const spoken = spokenVersion(mount, path, named)
-    if (spoken.kind !== 'served') return refusal(spoken, mount, path, mount.rpcForm && (await isRpcEncoded(guardBody(request))))
+    if (spoken.kind !== 'served') return refusal(spoken, mount, path, mount.rpcForm && (await isRpcEncoded(guardBody(request, options.readBody))))
     const { version } = spoken
     const answered = isDocument(request, path, version)
       ? json(await documentOf(named === undefined ? newestAt(mount, version) : version))
-      : ((await mount.handlerOf(version)(guardBody(request), withPrefix(options, mount.prefix))) ?? notFound())
+      : ((await mount.handlerOf(version)(guardBody(request, options.readBody), withPrefix(options, mount.prefix))) ?? notFound())
     return withHeaders(answered, { [names.version]: version.version, ...deprecationHeaders(version, mount.latest, mount.prefix) })
   }
   return {

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Context } from '@orpc/server'
-import { BodyLimitPlugin, FetchHandler } from '@orpc/server/fetch'
-import { BodyLimitPlugin as NodeBodyLimitPlugin, NodeHttpHandler } from '@orpc/server/node'
+import { FetchHandler } from '@orpc/server/fetch'
+import { BodyLimitPlugin, NodeHttpHandler } from '@orpc/server/node'
 import type { StandardHandler } from '@orpc/server/standard'
+import { limitedJson } from './limited-json.js'
 import type { StandardHandle } from './standard.js'
 
 /** The context of an implementation, left out where it needs none. */
@@ -19,10 +20,12 @@ export interface ContractHandler<C extends Context> {
 export function onEveryRuntime<C extends Context>(handle: StandardHandle<C>, maxBodySize: number): ContractHandler<C> {
   // oRPC's adapters take its own class; what they call of it is `handle`
   const standard = handle as unknown as StandardHandler<C>
-  const onFetch = new FetchHandler(standard, { plugins: [new BodyLimitPlugin({ maxBodySize })] })
-  const onNode = new NodeHttpHandler(standard, { plugins: [new NodeBodyLimitPlugin({ maxBodySize })] })
+  const onFetch = new FetchHandler(standard)
+  const onNode = new NodeHttpHandler(standard, { plugins: [new BodyLimitPlugin({ maxBodySize })] })
   const fetch = async (request: Request, ...[context]: ContextRest<C>): Promise<Response> => {
-    const { response } = await onFetch.handle(request, { context: context ?? ({} as C) })
+    // what else is among the options, oRPC hands on
+    const options = { context: context ?? ({} as C), readBody: () => limitedJson(request, maxBodySize) }
+    const { response } = await onFetch.handle(request, options)
     return response ?? new Response(null, { status: 404 })
   }
   const node = async (request: IncomingMessage, response: ServerResponse, ...[context]: ContextRest<C>): Promise<void> => {

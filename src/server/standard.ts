@@ -4,7 +4,10 @@ import type { StandardHandler } from '@orpc/server/standard'
 /** A request and a response as oRPC's handlers have them, whatever the runtime. */
 export type StandardRequest = Parameters<StandardHandler<Context>['handle']>[0]
 export type StandardResponse = NonNullable<Awaited<ReturnType<StandardHandler<Context>['handle']>>['response']>
-export type HandleOptions<C extends Context> = Parameters<StandardHandler<C>['handle']>[1]
+export type HandleOptions<C extends Context> = Parameters<StandardHandler<C>['handle']>[1] & {
+  /** Reads the body, where the request itself does not. */
+  readonly readBody?: () => Promise<unknown>
+}
 
 /** What oRPC's runtime adapters need of a handler. */
 export interface StandardHandle<C extends Context> {

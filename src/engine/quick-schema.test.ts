@@ -1,0 +1,115 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { z } from 'zod'
+import { samples } from '../testing/arbitrary.js'
+import { registry } from '../registry.js'
+import { proceduresOf } from './procedures.js'
+import { quickSchema } from './quick-schema.js'
+
+interface Node {
+  readonly name: string
+  readonly next?: Node | undefined
+}
+const Nested: z.ZodType<Node> = z.object({ name: z.string(), get next() { return Nested.optional() } })
+
+const schemas: Readonly<Record<string, z.ZodType>> = {
+  'plain fields': z.object({ a: z.string(), b: z.number(), c: z.boolean(), d: z.unknown(), e: z.string().optional() }),
+  'fields with checks': z.object({ url: z.url(), count: z.number().int().nonnegative(), name: z.string().min(2), at: z.iso.datetime() }),
+  'fields that change': z.object({ at: z.coerce.date(), n: z.coerce.number(), b: z.coerce.boolean(), trimmed: z.string().trim(), half: z.number().transform((n) => n / 2) }),
+  'defaults': z.object({ a: z.string().default('x'), b: z.number().default(1).optional(), c: z.number().catch(7) }),
+  'nullable fields': z.object({ a: z.string().nullable(), b: z.string().nullish(), c: z.undefined(), d: z.any() }),
+  'a closed object': z.strictObject({ a: z.string() }),
+  'an open object': z.looseObject({ a: z.string() }),
+  'an object with a rest': z.object({ a: z.string() }).catchall(z.number()),
+  'an object with a refinement': z.object({ a: z.string(), b: z.string() }).refine(({ a, b }) => a !== b),
+  'a field that every object inherits': z.object({ toString: z.string().optional(), constructor: z.unknown().optional() }),
+  'lists': z.object({ short: z.array(z.string()).max(2), some: z.array(z.number()).min(1), all: z.array(z.object({ a: z.string() })) }),
+  'lists with a refinement': z.array(z.number()).refine((list) => list.length !== 2),
+  'free-form JSON': z.object({ any: z.record(z.string(), z.unknown()), numbers: z.record(z.string(), z.number()), keyed: z.record(z.enum(['a', 'b']), z.unknown()) }),
+  'a union on a field': z.discriminatedUnion('type', [z.object({ type: z.literal('a'), a: z.string() }), z.object({ type: z.enum(['b', 'c']), b: z.string() })]),
+  'a union of kinds': z.union([z.string(), z.object({ name: z.string() }), z.number().int()]),
+  'a union of objects': z.union([z.object({ a: z.string() }), z.object({ b: z.string() }), z.object({ a: z.string(), b: z.string() })]),
+  'a schema that contains itself': Nested,
+  'values of few': z.object({ one: z.literal([1, null, 'x']), of: z.enum(['a', 'b']), maybe: z.literal('a').optional() }),
+  'all at once': z.intersection(z.object({ a: z.string() }), z.object({ b: z.number() })),
+}
+
+const own = Object.entries(registry.versions).flatMap(([, { version, contracts }]) =>
+  Object.entries(contracts).flatMap(([contract, router]) =>
+    [...proceduresOf(router)].flatMap(([id, { request, response, events }]) =>
+      Object.entries({ request, response, events }).map(([half, schema]) => [`${version} ${contract}.${id} ${half}`, schema] as const),
+    ),
+  ),
+).filter(([, schema]) => schema !== undefined)
+
+const key = fc.constantFrom('a', 'b', 'name', 'type', '__proto__', 'toString', 'more')
+const scalar = fc.oneof(fc.string(), fc.double(), fc.integer({ min: -2, max: 5 }), fc.boolean(), fc.constantFrom(null, undefined, 'a', 'b', 'c', 'x'))
+const { tree: anything } = fc.letrec((tie) => ({
+  tree: fc.oneof({ maxDepth: 3 }, scalar, fc.array(tie('tree'), { maxLength: 3 }), fc.array(fc.tuple(key, tie('tree')), { maxLength: 3 }).map(defined)),
+}))
+
+/** Also a key named `__proto__`, which an assignment would lose. */
+function defined(entries: readonly (readonly [string, unknown])[]) {
+  return Object.fromEntries(entries)
+}
+
+/** Values that are valid, and such with one place changed. */
+function near(schema: NonNullable<(typeof own)[number][1]>) {
+  const wires = samples(schema).map(({ wire, parsed }) => [wire, parsed]).chain((both) => fc.constantFrom(...both))
+  const spoilt = fc.tuple(wires, fc.array(fc.nat(), { minLength: 1, maxLength: 4 }), anything, fc.option(key)).map(([value, way, other, added]) => changed(value, way, other, added))
+  return fc.oneof(wires, spoilt)
+}
+
+function changed(value: unknown, [turn, ...way]: readonly number[], other: unknown, added: string | null): unknown {
+  if (turn === undefined || typeof value !== 'object' || value === null || value instanceof Date) return other
+  const entries = Object.entries(value)
+  const at = turn % (entries.length + 1)
+  const result = entries.map(([name, child], index) => [name, index === at ? changed(child, way, other, added) : child] as const)
+  if (Array.isArray(value)) return result.map(([, child]) => child)
+  return Object.fromEntries(at === entries.length ? [...result, [added ?? 'more', other]] : result)
+}
+
+async function outcome(schema: (typeof own)[number][1], value: unknown) {
+  const { issues, ...parsed } = await schema!['~standard'].validate(value) as { issues?: readonly unknown[]; value?: unknown }
+  return issues === undefined ? parsed : JSON.stringify(issues)
+}
+
+const modes = [...Object.entries(schemas), ...own].flatMap(([name, schema]) => [[name, false, schema] as const, [name, true, schema] as const])
+
+describe.each(modes)('%s (copied: %s)', (_name, copies, schema) => {
+  const quick = quickSchema(schema!, copies)
+
+  it('reads every value as the schema does', async () => {
+    const property = fc.asyncProperty(fc.oneof(near(schema!), anything), async (value) => {
+      const before = fc.stringify(value)
+      expect(await outcome(quick, value)).toStrictEqual(await outcome(schema, value))
+      expect(fc.stringify(value)).toBe(before)
+    })
+    await fc.assert(property, { seed: 1, numRuns: 100 })
+  })
+})
+
+describe('what it gives back', () => {
+  const schema = z.object({ list: z.array(z.object({ free: z.record(z.string(), z.unknown()) })) })
+  const value = { list: [{ free: { a: 1 } }] }
+  const read = (copies: boolean) => (quickSchema(schema, copies)['~standard'].validate(value) as { value: typeof value }).value
+
+  it('is the value itself, which took no time', () => expect(read(false)).toBe(value))
+
+  it('is a copy down to what is free-form, where it shall be', () => {
+    const copy = read(true)
+    expect(copy).toStrictEqual(value)
+    expect([copy === value, copy.list === value.list, copy.list[0] === value.list[0], copy.list[0]?.free === value.list[0]?.free]).toStrictEqual([false, false, false, false])
+  })
+
+  it('is a promise where a schema needs one', async () => {
+    const slow = z.object({ a: z.string().refine(async (text) => text === 'x') })
+    expect(await quickSchema(slow)['~standard'].validate({ a: 'x' })).toMatchObject({ value: { a: 'x' } })
+    expect((await quickSchema(slow)['~standard'].validate({ a: 'y' })).issues).toHaveLength(1)
+  })
+
+  it('comes from the schema alone where that is none of zod’s', () => {
+    const foreign = { '~standard': { version: 1 as const, vendor: 'other', validate: () => ({ value: 'its own' }) } }
+    expect(quickSchema(foreign)).toBe(foreign)
+  })
+})

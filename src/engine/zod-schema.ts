@@ -1,0 +1,52 @@
+import type { AnySchema } from '@orpc/contract'
+
+/** What is read of a schema of zod 4, by what zod documents for libraries. */
+export interface ZodSchema {
+  readonly '~standard': AnySchema['~standard']
+  readonly _zod: {
+    readonly def: Definition
+    readonly run: unknown
+    /** The same as `run` where there are no checks. */
+    readonly parse: unknown
+    /** The only values of a literal or an enum. */
+    readonly values?: ReadonlySet<unknown>
+    /** `defaulted` where an absent value becomes another. */
+    readonly optin?: string
+    /** By field: the only values that it has. */
+    readonly propValues?: Readonly<Record<string, ReadonlySet<unknown>>>
+  }
+}
+
+interface Definition {
+  readonly type: string
+  readonly coerce?: boolean
+  readonly checks?: readonly { readonly _zod: { readonly def: Limit } }[]
+  readonly innerType?: ZodSchema
+  readonly element?: ZodSchema
+  readonly shape?: Readonly<Record<string, ZodSchema>>
+  readonly catchall?: ZodSchema
+  readonly keyType?: ZodSchema
+  readonly valueType?: ZodSchema
+  readonly discriminator?: string
+  readonly options?: readonly ZodSchema[]
+}
+
+interface Limit {
+  readonly check: string
+  readonly minimum?: number
+  readonly maximum?: number
+}
+
+export const isZod = (schema: object): schema is ZodSchema => '_zod' in schema
+
+/** Whether a schema is of this type of zod's, without coercion and checks of its own. */
+export const isBare = (schema: ZodSchema | undefined, type: string): boolean =>
+  schema !== undefined && schema._zod.def.type === type && schema._zod.run === schema._zod.parse && !schema._zod.def.coerce
+
+/** Whether it checks nothing but how long a value is. */
+export const hasOnlyLimits = ({ _zod: { def } }: ZodSchema): boolean =>
+  (def.checks ?? []).every(({ _zod }) => _zod.def.check === 'min_length' || _zod.def.check === 'max_length')
+
+/** Whether an absent value is valid and stays absent. */
+export const mayBeAbsent = (schema: ZodSchema): boolean =>
+  isBare(schema, 'optional') && schema._zod.def.innerType?._zod.optin !== 'defaulted'
