@@ -10,12 +10,15 @@ export function implementedProcedure(router: AnyRouter, { path, from, to, target
   // the registry has seen that the router has a procedure there
   const procedure = getRouter(router, path) as Lazyable<AnyProcedure>
   if (from === to) return procedure
-  return lazy(async () => {
+  const converted = async () => {
     const { inputSchema, ...definition } = (await unlazy(procedure)).default['~orpc']
     const isTrusted = validate === 'edges' && inputSchema === target.request
     // copied, since what an implementation does to its request must not reach the conversion of its answer
     return { default: new Procedure(isTrusted || inputSchema === undefined ? definition : { ...definition, inputSchema: quickSchema(inputSchema, true) }) }
-  })
+  }
+  let made: ReturnType<typeof converted> | undefined
+  // oRPC asks at every call
+  return lazy(() => (made ??= converted()))
 }
 
 /** A procedure of an older version whose answers a chain converts. Events are parsed as they are. */
