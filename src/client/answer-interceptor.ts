@@ -24,7 +24,7 @@ export function answerInterceptor<Context extends ClientContext>(spoken: Spoken)
       const { body, broken } = await readBody(response)
       if (response.status >= 400 && errorIn(response.status, body) === undefined) throw foreignError(call, response, body)
       if (broken !== undefined) throw broken
-      if (isPage(response)) throw new SyntaxError('it is text/html')
+      if (body instanceof Blob && isPage(response)) throw new SyntaxError('it is text/html')
       if (!isAsyncIteratorObject(body)) return response
       const events = mapEventIterator(body, { value: async (event) => event, error: async (error) => named(error) })
       return { status: response.status, headers: response.headers, body: async () => events }

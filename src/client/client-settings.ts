@@ -1,3 +1,4 @@
+import type { Validation } from '../engine/call-options.js'
 import type { Loss } from '../engine/errors.js'
 import type { LossPolicy } from '../engine/policy.js'
 import type { AgreementCache } from './agreement-cache.js'
@@ -22,6 +23,11 @@ export interface ClientSettings {
   readonly prerelease?: boolean
   /** What becomes of what the peer's version cannot carry; unless said, each loss as its hop says. */
   readonly losses?: LossPolicy
+  /**
+   * `all`, unless said: what is sent and what is given back is valid in its version. `edges` parses what you send and what the peer
+   * answers, and trusts what conversions make of these.
+   */
+  readonly validate?: Validation
   /** Told of each new agreement once. What it throws is ignored. */
   readonly onAgreement?: (agreement: PeerAgreement) => void
   /** Told of each loss that happened, unless `losses` is `allow`. What it throws is ignored. */

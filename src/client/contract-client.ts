@@ -23,11 +23,11 @@ export function createContractClient<Latest extends Contracts, Name extends keyo
   contract: Name,
   options: ContractClientOptions,
 ): ContractRouterClient<Latest[Name], CallContext> {
-  const { losses, onLoss, newId } = options
+  const { losses, onLoss, validate, newId } = options
   const reach = reachOf(registry, contract, options)
   const negotiator = negotiatorOf(reach, options)
   const linkFor = versionLinks(reach)
-  return createORPCClient(new NegotiatedLink({ registry, contract, peer: reach.peer, linkFor, losses, onLoss, newId, ...negotiator }))
+  return createORPCClient(new NegotiatedLink({ registry, contract, peer: reach.peer, linkFor, losses, onLoss, validate, newId, ...negotiator }))
 }
 
 /** Whatever is wrong with a pin or a floor shows here, not at the first call. */

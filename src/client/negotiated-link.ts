@@ -1,6 +1,6 @@
 import { type ClientLink, type ClientOptions, createORPCClient } from '@orpc/client'
 import { callThrough } from '../engine/call.js'
-import type { CallOptions } from '../engine/call-options.js'
+import type { CallOptions, Validation } from '../engine/call-options.js'
 import { isContractError, type Loss } from '../engine/errors.js'
 import type { LossPolicy } from '../engine/policy.js'
 import { randomId, type Registry } from '../engine/registry.js'
@@ -26,6 +26,8 @@ export interface NegotiatedLinkOptions extends Negotiator {
   /** What becomes of losses; unless said, each as its hop says. */
   readonly losses?: LossPolicy | undefined
   readonly onLoss?: ((loss: Loss) => void) | undefined
+  /** `all` where absent. */
+  readonly validate?: Validation | undefined
   /** Makes ids where a conversion needs one; random UUIDs unless said. */
   readonly newId?: (() => string) | undefined
 }
@@ -87,8 +89,8 @@ export class NegotiatedLink implements ClientLink<CallContext> {
   }
 
   #callOptions({ context, signal }: Options): Omit<CallOptions, 'send' | 'onLoss'> {
-    const { losses, peer, newId = randomId } = this.#options
-    return { newId, peer, signal, policy: context.losses ?? losses, clientAt: (version, stop) => this.#clientAt(version, stop, context) }
+    const { losses, peer, validate, newId = randomId } = this.#options
+    return { newId, peer, signal, validate, policy: context.losses ?? losses, clientAt: (version, stop) => this.#clientAt(version, stop, context) }
   }
 
   /** For emulations: its calls go through the chain like any other, and end when the emulation does. */

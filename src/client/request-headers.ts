@@ -22,6 +22,14 @@ export function mergeHeaders(...all: readonly PlainHeaders[]): RequestHeaders {
   return Object.fromEntries(entries.map(([name, content]) => [name.toLowerCase(), content]))
 }
 
+/** The headers with `name`, in lower case, set to `content`, however it is spelled in them. */
+export function withHeader(headers: RequestHeaders, name: string, content: string): RequestHeaders {
+  const result = { ...headers }
+  for (const other in headers) if (other.length === name.length && other.toLowerCase() === name) delete result[other]
+  result[name] = content
+  return result
+}
+
 /** As fetch takes them. */
 export function toFetchHeaders(headers: RequestHeaders): Headers {
   const result = new Headers()

@@ -6,7 +6,7 @@ import { majorInPath, proceduresOf } from '../engine/procedures.js'
 import type { Registry } from '../engine/registry.js'
 import { headerNames } from '../wire/headers.js'
 import { rejectionIn } from './rejection.js'
-import { mergeHeaders } from './request-headers.js'
+import { withHeader } from './request-headers.js'
 
 /** A client interceptor of oRPC's HTTP links. */
 export type ClientInterceptor<Context extends ClientContext> = NonNullable<StandardLinkOptions<Context>['clientInterceptors']>[number]
@@ -32,8 +32,8 @@ export function versionInterceptor<Context extends ClientContext>(spoken: Spoken
   const onVersionPath = versionPaths(spoken)
   return async ({ next, ...options }) => {
     const { path, request } = options
-    const headers = mergeHeaders(request.headers, { [names.version]: version })
-    const response = await next({ ...options, request: { ...request, headers } })
+    const response = await next({ ...options, request: { ...request, headers: withHeader(request.headers, names.version, version) } })
+    if (response.status < 400) return response
     const asked = { supportedHeader: names.supported, version, onVersionPath: onVersionPath(path, request.url) }
     const supported = await rejectionIn(response, asked)
     if (supported === undefined) return response

@@ -42,7 +42,7 @@ async function convertValue(
     for (const loss of decideLosses(losses, policy === 'allow' ? 'allow' : 'report', { ...chain, peer })) tell(onLoss, loss)
   })
   if (parsedElsewhere || (native && validate === 'edges')) return arrival(trail)
-  return parseWith(chain.arrivals[half], arrival(trail), refusedConversion(half, chain, peer))
+  return parseWith(chain.source[half], arrival(trail), refusedConversion(half, chain, peer))
 }
 
 async function convertTypedError(error: unknown, chain: Chain, contextAt: AnswerContextAt, { parsedElsewhere }: CallOptions) {

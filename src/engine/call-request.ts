@@ -15,15 +15,16 @@ export async function convertRequest(chain: Chain, request: unknown, options: Ca
   const native = chain.ending.kind === 'native'
   const { policy, peer, validate, parsedElsewhere = false } = options
   if (native && chain.legs.request.length === 0) return [await unconverted(chain.source, request, parsedElsewhere)]
-  const parsed = parsedElsewhere ? request : await parseWith(chain.source.request, request, refusedRequest)
+  // a copy: the caller may change what it gave before the answer is converted
+  const parsed = parsedElsewhere ? request : await parseWith(chain.source.request, request, refusedRequest, true)
   const losses: LossToDecide[] = []
   const trail = runRequestHops(chain, parsed, options, (leg, found) => {
     losses.push(...found.map((loss) => ({ ...toLoss(chain.procedure, 'request', leg, loss), ...(loss.policy && { policy: loss.policy }) })))
   })
   decideEmulated(chain, arrival(trail), options)
-  for (const loss of decideLosses(losses, policy, { ...chain, peer })) tell(options.onLoss, loss)
+  if (losses.length > 0) for (const loss of decideLosses(losses, policy, { ...chain, peer })) tell(options.onLoss, loss)
   if (native && (parsedElsewhere || validate === 'edges')) return trail
-  return [...before(trail), await parseWith(chain.arrivals.request, arrival(trail), refusedConversion(chain, peer))]
+  return [...before(trail), await parseWith(chain.target.request, arrival(trail), refusedConversion(chain, peer))]
 }
 
 /** The calls of an emulation report their losses themselves; what they would reject is rejected before it begins. */

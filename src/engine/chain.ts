@@ -1,7 +1,5 @@
-import type { AnySchema } from '@orpc/contract'
 import { type CompiledLossRule, compileLossRules } from './loss.js'
 import type { HalfName, ProcedureDetails } from './procedures.js'
-import { quickSchema } from './quick-schema.js'
 import type { Emulate, ErrorValue, ProcedureSteps } from './runtime-hop.js'
 
 /** From the older version to the newer, or back. */
@@ -43,11 +41,7 @@ export interface Chain {
   /** In the order of travel: the request from the caller to the peer, the answer back. */
   readonly legs: Readonly<Record<HalfName, readonly Leg[]>>
   readonly ending: Ending
-  /** Validates what a conversion gave where it arrives: as the schemas of `target` and `source` do, quicker. */
-  readonly arrivals: Arrivals
 }
-
-export type Arrivals = Readonly<Record<Exclude<HalfName, 'errors'>, AnySchema | undefined>>
 
 /** One hop as a chain crosses it. */
 export interface Crossing {
@@ -56,12 +50,6 @@ export interface Crossing {
   /** `up` where the request goes to the newer version. */
   readonly direction: Direction
   readonly steps: ProcedureSteps
-}
-
-/** The request arrives at the one end, the answer at the other. */
-export function arrivalsOf(source: ProcedureDetails, target: ProcedureDetails): Arrivals {
-  const quick = (schema: AnySchema | undefined) => schema && quickSchema(schema)
-  return { request: quick(target.request), response: quick(source.response), events: quick(source.events) }
 }
 
 const opposite = { up: 'down', down: 'up' } as const

@@ -1,4 +1,4 @@
-import { arrivalsOf, type Chain, type Crossing, type Ending, legsOf } from './chain.js'
+import { type Chain, type Crossing, type Ending, legsOf } from './chain.js'
 import { ContractError } from './errors.js'
 import { compileLossRules } from './loss.js'
 import { procedureName } from './pairs.js'
@@ -18,7 +18,6 @@ export interface Station {
 export function composeChain(stations: readonly Station[], contract: string, id: string, from: number, to: number): Chain {
   const source = procedureAt(stations, from, contract, id)
   const { crossings, reached, ending } = travel(stations, contract, id, from, to)
-  const target = procedureAt(stations, reached, contract, id)
   return {
     contract,
     path: source.path,
@@ -26,10 +25,9 @@ export function composeChain(stations: readonly Station[], contract: string, id:
     from: stations[from]!.version,
     to: stations[reached]!.version,
     source,
-    target,
+    target: procedureAt(stations, reached, contract, id),
     legs: legsOf(crossings),
     ending,
-    arrivals: arrivalsOf(source, target),
   }
 }
 

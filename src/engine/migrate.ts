@@ -11,11 +11,13 @@ export type LossSink = (leg: Leg, losses: readonly FoundLoss[]) => void
 /** The one loop that runs hops. */
 export function runHops(legs: readonly Leg[], value: unknown, contextAt: (index: number) => unknown, lost: LossSink): Trail {
   const trail: [unknown, ...unknown[]] = [value]
-  legs.forEach((leg, index) => {
+  for (const leg of legs) {
+    const index = trail.length - 1
     const current = trail[index]
-    if (leg.losses.length > 0) lost(leg, findLosses(leg.losses, current))
+    const found = leg.losses.length === 0 ? [] : findLosses(leg.losses, current)
+    if (found.length > 0) lost(leg, found)
     trail.push(leg.convert === undefined ? current : leg.convert(current, contextAt(index) as never))
-  })
+  }
   return trail
 }
 

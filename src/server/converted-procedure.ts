@@ -1,4 +1,4 @@
-import { type AnyContractProcedure, ContractProcedure } from '@orpc/contract'
+import { type AnyContractProcedure, type AnySchema, ContractProcedure } from '@orpc/contract'
 import { type AnyProcedure, type AnyRouter, getRouter, type Lazyable, lazy, Procedure, unlazy } from '@orpc/server'
 import type { Validation } from '../engine/call-options.js'
 import type { Chain } from '../engine/chain.js'
@@ -11,19 +11,23 @@ export function implementedProcedure(router: AnyRouter, { path, from, to, target
   const procedure = getRouter(router, path) as Lazyable<AnyProcedure>
   if (from === to) return procedure
   const converted = async () => {
-    const { inputSchema, ...definition } = (await unlazy(procedure)).default['~orpc']
+    const { inputSchema, outputSchema, ...definition } = (await unlazy(procedure)).default['~orpc']
     const isTrusted = validate === 'edges' && inputSchema === target.request
-    // copied, since what an implementation does to its request must not reach the conversion of its answer
-    return { default: new Procedure(isTrusted || inputSchema === undefined ? definition : { ...definition, inputSchema: quickSchema(inputSchema, true) }) }
+    const schemas = { ...(!isTrusted && quick('inputSchema', inputSchema)), ...quick('outputSchema', outputSchema) }
+    return { default: new Procedure({ ...definition, ...schemas }) }
   }
   let made: ReturnType<typeof converted> | undefined
   // oRPC asks at every call
   return lazy(() => (made ??= converted()))
 }
 
-/** A procedure of an older version whose answers a chain converts. Events are parsed as they are. */
+/** A procedure of an older version as its callers reach it, whose answers a chain converts. Events are validated in either mode. */
 export function answeredProcedure({ source: { procedure }, ending }: Chain, validate: Validation): AnyContractProcedure {
-  const { outputSchema, ...definition } = procedure['~orpc']
-  if (outputSchema === undefined || ending.kind !== 'native' || streamOf(outputSchema) !== undefined) return procedure
-  return new ContractProcedure(validate === 'edges' ? definition : { ...definition, outputSchema: quickSchema(outputSchema) })
+  const { inputSchema, outputSchema, ...definition } = procedure['~orpc']
+  const isTrusted = validate === 'edges' && ending.kind === 'native' && streamOf(outputSchema) === undefined
+  const schemas = { ...quick('inputSchema', inputSchema), ...(!isTrusted && quick('outputSchema', outputSchema)) }
+  return new ContractProcedure({ ...definition, ...schemas })
 }
+
+/** Copying as parsing does: what one side does to a value must not reach the conversion that the other side waits for. */
+const quick = (name: 'inputSchema' | 'outputSchema', schema: AnySchema | undefined) => schema && { [name]: quickSchema(schema, true) }
