@@ -82,20 +82,22 @@ async function received(answer: unknown, { source }: { source: ProcedureDetails 
   return values.map((value) => parseSync(source.events ?? source.response, value).parsed)
 }
 
-describe.each(wirings)('$contract.$id between $older and the latest, over HTTP', (wiring) => {
-  const { registry, contract, id, older } = wiring
+const inEachMode = wirings.flatMap((wiring) => (['all', 'edges'] as const).map((validate) => ({ ...wiring, validate })))
+
+describe.each(inEachMode)('$contract.$id between $older and the latest, over HTTP, where $validate are validated', (wiring) => {
+  const { registry, contract, id, older, validate } = wiring
   const latest = registry.latest.version
   const peer = new Peer()
   const servers: Listening[] = []
   let call: Record<'older' | 'latest', (request: unknown) => Promise<unknown>>
 
   beforeAll(async () => {
-    const handler = createContractHandler(registry, contract, { router: peer.router(registry.latest.contracts[contract]!), newId: madeUp })
+    const handler = createContractHandler(registry, contract, { router: peer.router(registry.latest.contracts[contract]!), newId: madeUp, validate })
     const plain = new OpenAPIHandler(peer.router(registry.version(older).contracts[contract]!))
     servers.push(await listen(handler.node), await listen((request, response) => void plain.handle(request, response)))
     const [{ url }, { url: oldUrl }] = servers as [Listening, Listening]
     const old = createORPCClient(new OpenAPILink(registry.version(older).contracts[contract]!, { url })) as never
-    const current = createContractClient(registry, contract, { url: oldUrl, version: older, losses: 'allow', newId: madeUp }) as never
+    const current = createContractClient(registry, contract, { url: oldUrl, version: older, losses: 'allow', newId: madeUp, validate }) as never
     call = { older: old[id], latest: current[id] }
   })
   afterAll(() => Promise.all(servers.map((server) => server.close())))

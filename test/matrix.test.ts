@@ -22,7 +22,8 @@ interface Seen {
   readonly headers: readonly (string | null)[]
 }
 
-type Caller = (url: string, runner: string) => Promise<Seen>
+type Validate = 'all' | 'edges'
+type Caller = (url: string, runner: string, validate: Validate) => Promise<Seen>
 
 /** Keeps the headers of the last answer that passes. */
 function listening() {
@@ -59,9 +60,9 @@ const onLink =
     return { outcome: error === null ? data : typed(error), headers: headers() }
   }
 
-const latest: Caller = async (url, runner) => {
+const latest: Caller = async (url, runner, validate) => {
   const { fetch, headers } = listening()
-  const client = createRunnerClient({ url, fetch })
+  const client = createRunnerClient({ url, fetch, validate })
   const request = { runId: 'r1', runners: [{ name: runner, input: { a: 1, url: 'http://site.test/' } }] }
   const { error, data } = await safe(client.execute(request))
   return { outcome: error === null ? data : typed(error), headers: headers() }
@@ -81,9 +82,9 @@ const callers = {
 
 const peers = {
   'a legacy v1 runner': () => v1Runner().node,
-  'our handler': () => createRunnerHandler({ router: v2Runner().router }).node,
-  'our handler restricted to v1': () => createRunnerHandler({ router: v2Runner().router, versions: ['1.0.0'] }).node,
-  'our handler restricted to v2': () => createRunnerHandler({ router: v2Runner().router, versions: ['2.0.0'] }).node,
+  'our handler': (validate: Validate) => createRunnerHandler({ router: v2Runner().router, validate }).node,
+  'our handler restricted to v1': (validate: Validate) => createRunnerHandler({ router: v2Runner().router, validate, versions: ['1.0.0'] }).node,
+  'our handler restricted to v2': (validate: Validate) => createRunnerHandler({ router: v2Runner().router, validate, versions: ['2.0.0'] }).node,
 }
 
 type CallerName = keyof typeof callers
@@ -126,22 +127,24 @@ it('has a cell for every caller and every peer', () => {
   expect(cells.map(([caller, peer]) => `${caller} x ${peer}`)).toStrictEqual(pairs)
 })
 
-describe.each(cells)('%s calls %s', (caller, peer, expected, errorStatus, headers) => {
+const inEachMode = (['all', 'edges'] as const).flatMap((validate) => cells.map((cell) => [validate, ...cell] as const))
+
+describe.each(inEachMode)('where %s are validated, %s calls %s', (validate, caller, peer, expected, errorStatus, headers) => {
   let server: Listening
   beforeAll(async () => {
-    server = await listen(peers[peer]())
+    server = await listen(peers[peer](validate))
   })
   afterAll(() => server.close())
 
   it('and gets the right answer with the right headers, or the error that is meant for it', async () => {
-    const seen = await callers[caller](server.url, 'echo')
+    const seen = await callers[caller](server.url, 'echo', validate)
     expect(seen.headers).toStrictEqual(headers)
     if (expected === 'works') expect(seen.outcome).toMatchObject(answer)
     else expect(seen.outcome).toStrictEqual(expected)
   })
 
   it('and gets a typed error of the contract as such wherever it works', async () => {
-    const { outcome } = await callers[caller](server.url, 'nope')
+    const { outcome } = await callers[caller](server.url, 'nope', validate)
     if (expected === 'works') expect(outcome).toStrictEqual({ ...notFound, status: errorStatus })
     // an RPC link reads the plain error of a legacy runner as one of its own making
     else if (expected === lostInTheField) expect(outcome).toMatchObject({ code: 'INTERNAL_SERVER_ERROR', defined: false })
