@@ -35,7 +35,7 @@ try {
   mkdirSync(etc, { recursive: true })
   emitDeclarations(chosen, folder)
   const problems = reportsOf(chosen, folder).flatMap((report) => settle(report, values.write))
-  conclude('api', [...problems, ...strayReports(readdirSync(etc))], `the reports of ${chosen.length} entry points passed`)
+  conclude([...problems, ...strayReports(readdirSync(etc))], `api: the reports of ${chosen.length} entry points passed`)
 } finally {
   rmSync(folder, { recursive: true, force: true })
 }

@@ -15,18 +15,29 @@ const packageOf = (specifier) => specifier.split('/', specifier.startsWith('@') 
 const chunkOf = (file, specifier) =>
   join(dirname(file), file.endsWith('.d.ts') ? specifier.replace(/\.js$/, '.d.ts') : specifier)
 
+/** @param {string} file */
+const specifiersOf = (file) => ts.preProcessFile(readFileSync(file, 'utf8')).importedFiles.map(({ fileName }) => fileName)
+
 /**
- * The packages that a built file needs, itself or through the chunks that it imports.
+ * A built file and the chunks that it loads, each once.
  *
  * @param {string} file of dist, `.js` or `.d.ts`
  * @param {Set<string>} seen files that are followed already
- * @returns {string[]}
+ * @returns {readonly string[]}
  */
-export const packagesOf = (file, seen = new Set()) => {
+export const filesOf = (file, seen = new Set()) => {
   if (seen.has(file)) return []
   seen.add(file)
-  const specifiers = ts.preProcessFile(readFileSync(file, 'utf8')).importedFiles.map(({ fileName }) => fileName)
-  const chunks = specifiers.filter((specifier) => specifier.startsWith('.')).map((specifier) => chunkOf(file, specifier))
-  const packages = specifiers.filter((specifier) => !specifier.startsWith('.') && !isBuiltin(specifier)).map(packageOf)
-  return [...new Set([...packages, ...chunks.flatMap((chunk) => packagesOf(chunk, seen))])]
+  const chunks = specifiersOf(file).filter((specifier) => specifier.startsWith('.'))
+  return [file, ...chunks.flatMap((chunk) => filesOf(chunkOf(file, chunk), seen))]
 }
+
+/**
+ * The packages that a built file needs, itself or through the chunks that it loads.
+ *
+ * @param {string} file of dist, `.js` or `.d.ts`
+ * @returns {readonly string[]}
+ */
+export const packagesOf = (file) => [
+  ...new Set(filesOf(file).flatMap(specifiersOf).filter((specifier) => !specifier.startsWith('.') && !isBuiltin(specifier)).map(packageOf)),
+]

@@ -11,6 +11,7 @@ export const root = fileURLToPath(new URL('..', import.meta.url))
  * @type {{
  *   name: string
  *   exports: Record<string, string | { types: string, default: string }>
+ *   bin: Record<string, string>
  *   dependencies: Record<string, string>
  *   peerDependencies: Record<string, string>
  *   peerDependenciesMeta: Record<string, { optional?: boolean } | undefined>

@@ -3,6 +3,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { sizeProblems, sizesOf } from '../scripts/package/sizes.mjs'
 
 interface Metafile {
   readonly outputs: Readonly<Record<string, {
@@ -63,5 +64,9 @@ describe('what importing an entry point loads', () => {
     const { sources, packages } = loadedBy(entry)
     expect(sources.filter((source) => foreignSources.test(source))).toStrictEqual([])
     expect(packages.filter((name) => foreignPackages.test(name))).toStrictEqual([])
+  })
+
+  it('is no more code of ours than its budget allows', () => {
+    expect(sizeProblems(sizesOf(folder))).toEqual([])
   })
 })

@@ -3,7 +3,7 @@ import type { RunnerResult } from '@runners/contracts'
 /** Region whose runner speaks v1 alone, and the one that has a runner on our handler, beside another that speaks v1 alone. */
 export const LEGACY = 'eu-west-1'
 export const CURRENT = 'us-east-1'
-export const regions = [LEGACY, CURRENT] as const
+const regions = [LEGACY, CURRENT] as const
 
 /** One check of a run, and what must become of it. */
 export interface Planned {

@@ -1,9 +1,24 @@
 import { entries } from '../entries.mjs'
 
 /** @typedef {import('../problem.mjs').Problem} Problem */
+/** @typedef {import('../entries.mjs').Entry} Entry */
 
-/** @param {import('../entries.mjs').Entry} entry */
-const isVersion = ({ source }) => source.startsWith('versions/')
+/** @param {Entry} entry @param {string} error @returns {Problem} */
+const refused = (entry, error) => ({
+  where: entry.source,
+  what: `${entry.specifier}: ${error}`,
+  who: `whoever imports ${entry.specifier} and needs to name that type`,
+  mend: `export it from ${entry.source}, then npm run api`,
+})
+
+/** @param {Entry} entry @param {string | undefined} kept @param {string} difference @returns {Problem} */
+const changed = ({ name, source, specifier }, kept, difference) => ({
+  where: `etc/${name}.api.md`,
+  what: kept === undefined ? `${specifier} has no report` : `${specifier} does not export what its report says`,
+  who: `code that imports ${specifier}: whatever a line with a minus names is gone, or is another`,
+  mend: `npm run api where the change is wanted${source.startsWith('versions/') ? ' and the version not frozen' : ''}; its diff is part of the review`,
+  ...(kept === undefined ? {} : { detail: difference || 'They differ in white space alone.' }),
+})
 
 /**
  * What is wrong with an entry point, or with its report.
@@ -13,21 +28,9 @@ const isVersion = ({ source }) => source.startsWith('versions/')
  * @returns {readonly Problem[]}
  */
 export const problemsOf = ({ entry, text, errors, difference }, kept) => [
-  ...errors.map((error) => ({
-    what: `${entry.specifier}: ${error}`,
-    who: `whoever imports ${entry.specifier} and needs to name that type`,
-    mend: `export it from ${entry.source}, then npm run api`,
-  })),
+  ...errors.map((error) => refused(entry, error)),
   ...(text === kept ? [] : [changed(entry, kept, difference)]),
 ]
-
-/** @param {import('../entries.mjs').Entry} entry @param {string | undefined} kept @param {string} difference @returns {Problem} */
-const changed = (entry, kept, difference) => ({
-  what: kept === undefined ? `etc/${entry.name}.api.md is missing` : `${entry.specifier} does not export what etc/${entry.name}.api.md says`,
-  who: `code that imports ${entry.specifier}: what a line with a minus says is gone or another`,
-  mend: `where the change is wanted${isVersion(entry) ? ' and the version not frozen' : ''}, npm run api, and its diff is part of the review`,
-  ...(kept === undefined ? {} : { detail: difference || 'They differ in white space alone.' }),
-})
 
 /**
  * Reports that belong to no entry point: the last trace of one that was removed.
@@ -39,7 +42,8 @@ export const strayReports = (files) =>
   files
     .filter((file) => file.endsWith('.api.md') && !entries.some(({ name }) => file === `${name}.api.md`))
     .map((file) => ({
-      what: `etc/${file} is the report of an entry point that package.json does not export`,
+      where: `etc/${file}`,
+      what: 'it is the report of an entry point that package.json does not export',
       who: 'whoever imports that entry point',
-      mend: `put it back into "exports", or delete etc/${file} with it`,
+      mend: `put the entry point back into "exports", or delete etc/${file} with it`,
     }))

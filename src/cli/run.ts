@@ -68,5 +68,5 @@ const isUsage = (error: unknown): error is Error =>
   isContractError(error, 'NOT_REGISTERED') ||
   (error instanceof TypeError && String((error as { readonly code?: unknown }).code).startsWith('ERR_PARSE_ARGS'))
 
-export const helpText = (commands: readonly Command[]): string =>
+const helpText = (commands: readonly Command[]): string =>
   ['Usage: runners-contracts <command>', '', ...commands.map(({ name, summary }) => `  ${name.padEnd(10)}${summary}`), '', 'runners-contracts <command> --help says more.'].join('\n')

@@ -4,7 +4,7 @@ import { z } from 'zod'
 export const DISCOVERY_PATH = '/contract'
 
 /** One version that a peer serves. */
-export const ServedVersionSchema = z.object({
+const ServedVersionSchema = z.object({
   version: z.string(),
   /** ISO 8601 date. */
   deprecated: z.string().optional(),
@@ -19,5 +19,4 @@ export const DiscoveryDocumentSchema = z.object({
   versions: z.array(ServedVersionSchema).min(1),
 })
 
-export type ServedVersion = z.infer<typeof ServedVersionSchema>
 export type DiscoveryDocument = z.infer<typeof DiscoveryDocumentSchema>

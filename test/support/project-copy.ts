@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join, relative } from 'node:path'
@@ -11,6 +12,8 @@ export interface ProjectCopy {
   readonly folder: string
   readonly edit: (path: string, change: (text: string) => string) => void
   readonly write: (path: string, text: string) => void
+  /** Runs a script of the copy to its end. */
+  readonly run: (script: string, ...args: readonly string[]) => { readonly status: number | null; readonly stdout: string; readonly stderr: string }
   readonly remove: () => void
 }
 
@@ -24,6 +27,10 @@ export function copyProject(): ProjectCopy {
     folder,
     write,
     edit: (path, change) => write(path, changed(path, readFileSync(join(folder, path), 'utf8'), change)),
+    run: (script, ...args) => {
+      const { status, stdout, stderr } = spawnSync(process.execPath, [script, ...args], { cwd: folder, encoding: 'utf8' })
+      return { status, stdout, stderr }
+    },
     remove: () => rmSync(folder, { recursive: true, force: true }),
   }
 }

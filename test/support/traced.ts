@@ -8,7 +8,7 @@ export type Traced = Readonly<Record<string, string>>
 
 export const idOf = (version: number) => `${version}.0.0`
 export const traced = (version: number, text: string): Traced => ({ [`v${version}`]: text })
-export const textOf = (value: Traced) => Object.values(value).join()
+const textOf = (value: Traced) => Object.values(value).join()
 
 function contractOf(version: number) {
   const value = z.object({ [`v${version}`]: z.string() })

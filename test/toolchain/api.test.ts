@@ -1,11 +1,5 @@
-import { spawnSync } from 'node:child_process'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { copyProject, type ProjectCopy } from '../support/project-copy.js'
-
-const api = (copy: ProjectCopy, ...args: readonly string[]) => {
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['scripts/api.mjs', ...args], { cwd: copy.folder, encoding: 'utf8' })
-  return { status, stdout, stderr }
-}
+import { copyProject } from '../support/project-copy.js'
 
 describe('the reports of a project in which only unrelated things changed', () => {
   const copy = copyProject()
@@ -21,30 +15,30 @@ describe('the reports of a project in which only unrelated things changed', () =
       const manifest = JSON.parse(text) as { exports: Record<string, unknown> }
       return JSON.stringify({ ...manifest, exports: Object.fromEntries(Object.entries(manifest.exports).toReversed()) })
     })
-    expect(api(copy, 'v1', 'index')).toStrictEqual({ status: 0, stdout: 'api: the reports of 2 entry points passed\n', stderr: '' })
+    expect(copy.run('scripts/api.mjs', 'v1', 'index')).toStrictEqual({ status: 0, stdout: 'api: the reports of 2 entry points passed\n', stderr: '' })
   })
 })
 
 describe('the check of the reports', () => {
   const copy = copyProject()
-  let found: ReturnType<typeof api>
+  let found: ReturnType<typeof copy.run>
   beforeAll(() => {
     copy.edit('src/index.ts', (text) => text.replace("export { negotiate } from './engine/negotiate.js'\n", ''))
     copy.edit('versions/v1/index.ts', (text) => `${text}interface Hidden { readonly one: string }\nexport const shown = (hidden: Hidden) => hidden.one\n`)
     copy.edit('etc/v2.api.md', (text) => text.replace('\n    ', '\n  '))
     copy.write('etc/gone.api.md', '')
-    found = api(copy, 'index', 'v1', 'v2')
+    found = copy.run('scripts/api.mjs', 'index', 'v1', 'v2')
   }, 180_000)
   afterAll(copy.remove)
 
   it.each([
     // fault, what is said of it
-    ['an export that was removed', '@runners/contracts does not export what etc/index.api.md says'],
+    ['an export that was removed', 'etc/index.api.md: @runners/contracts does not export what its report says'],
     ['the difference that it makes', '-export const negotiate: '],
     ['a type that is used and not exported', 'The symbol "Hidden" needs to be exported by the entry point index.d.ts'],
     ['an export that was added', '+export const shown: (hidden: Hidden) => string;'],
-    ['a report that was edited by hand', '@runners/contracts/v2 does not export what etc/v2.api.md says'],
-    ['a report of no entry point', 'etc/gone.api.md is the report of an entry point that package.json does not export'],
+    ['a report that was edited by hand', 'etc/v2.api.md: @runners/contracts/v2 does not export what its report says'],
+    ['a report of no entry point', 'etc/gone.api.md: it is the report of an entry point that package.json does not export'],
     ['what mends it', 'npm run api'],
   ])('says %s', (_, said) => {
     expect(found.stderr).toContain(said)

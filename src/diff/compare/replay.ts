@@ -39,7 +39,7 @@ export function replay({ sender, taker, mode }: Exchange, value: unknown): Witne
 const isJson = (value: unknown) => value !== undefined && isSame(JSON.parse(canonical(value)), value)
 
 /** Paths of what is in the first and not in the second. */
-export function lostPaths(before: unknown, after: unknown, path: string): readonly string[] {
+function lostPaths(before: unknown, after: unknown, path: string): readonly string[] {
   const below = (key: string) => (path === '' ? key || '""' : `${path}.${key || '""'}`)
   if (Array.isArray(before) && Array.isArray(after)) {
     if (after.length < before.length) return [path === '' ? 'items' : path]

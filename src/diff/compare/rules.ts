@@ -27,8 +27,6 @@ export function membersOf({ older, newer }: Change) {
   return { added: after.filter((one) => !before.includes(one)), removed: before.filter((one) => !after.includes(one)) }
 }
 
-const structural = new Set(['properties', 'items', 'prefixItems', 'anyOf', 'oneOf', 'allOf', 'additionalProperties', 'patternProperties', '$defs', 'definitions'])
-
 /** The field that a pointer leads to, as people write it: `runners[].name`. */
 export function placeOf(pointer: string): string {
   let path = ''
@@ -45,4 +43,3 @@ export function placeOf(pointer: string): string {
 }
 
 export const parentOf = (pointer: string) => pointer.slice(0, pointer.lastIndexOf('/'))
-export const isStructural = (keyword: string) => structural.has(keyword)

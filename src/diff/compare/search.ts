@@ -28,7 +28,7 @@ const SAMPLED = 60
 /** Steps for each of them: a value that takes longer is not worth it. */
 const STEPS_EACH = 600
 
-export const readings = ({ sender, taker, mode }: Exchange, by: Reading['by'], relaxed: ReadonlySet<string>): { readonly sends: Reading; readonly takes: Reading } => ({
+const readings = ({ sender, taker, mode }: Exchange, by: Reading['by'], relaxed: ReadonlySet<string>): { readonly sends: Reading; readonly takes: Reading } => ({
   sends: { document: sender[mode], role: 'sends', by, zod: sender.zod, mode, relaxed: new Set(), foreign: foreignNames(sender[mode], taker.input) },
   takes: { document: taker.input, role: 'takes', by, zod: taker.zod, mode: 'input', relaxed },
 })

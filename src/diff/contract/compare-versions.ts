@@ -30,9 +30,6 @@ export function compareRegistered(registry: Registry, from: string, to: string):
   return report(older, newer, pairs, findings, true)
 }
 
-/** The latest versions of two registries. */
-export const compareRegistries = (older: Registry, newer: Registry): Report => compareVersions(older.latest, newer.latest)
-
 const report = (older: ContractVersion, newer: ContractVersion, pairs: readonly Pair[], findings: readonly Finding[], isMigrated: boolean): Report =>
   reportOf({ older: older.version, newer: newer.version, findings, contracts: [...new Set(pairs.map(({ contract }) => contract))], isMigrated })
 

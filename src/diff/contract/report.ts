@@ -34,7 +34,7 @@ export function reportOf({ older, newer, findings, contracts = [], isMigrated = 
 }
 
 /** What is not proven safe counts as breaking; words for people are a patch. */
-export function bumpOf(findings: readonly Finding[]): Bump {
+function bumpOf(findings: readonly Finding[]): Bump {
   const verdict = worst(findings)
   if (verdict === undefined) return 'none'
   if (verdict === 'breaking' || verdict === 'unproven') return 'major'

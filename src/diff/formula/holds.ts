@@ -27,7 +27,7 @@ export function holds(formula: Formula, value: unknown, seen: ReadonlySet<number
 
 export const negated = (truth: Truth): Truth => (truth === undefined ? undefined : !truth)
 
-export function conjunction(parts: readonly (() => Truth)[]): Truth {
+function conjunction(parts: readonly (() => Truth)[]): Truth {
   let truth: Truth = true
   for (const part of parts) {
     const one = part()
@@ -43,7 +43,7 @@ function within({ side, limit, open }: FormulaOf<'bound'>, size: number): boolea
 }
 
 /** As validators divide: floats and all. */
-export function isMultiple(value: number, of: number): boolean {
+function isMultiple(value: number, of: number): boolean {
   const quotient = value / of
   return Number.isInteger(quotient) || (Number.isInteger(of) && value % of === 0)
 }

@@ -103,7 +103,7 @@ const formatHints: Readonly<Record<string, readonly string[]>> = {
 }
 
 /** Whether a required field with constants of its own, such as `type`, tells the members of a union apart. */
-export function areApart(members: readonly unknown[]): boolean {
+function areApart(members: readonly unknown[]): boolean {
   const [first] = members.map((member) => asRecord(asRecord(member)['properties']))
   return Object.keys(first ?? {}).some((key) => {
     const tags = members.map((member) => tagsOf(asRecord(member), key))

@@ -14,7 +14,7 @@ export function throughText(value: unknown): unknown {
 }
 
 /** A value as the peer has it that it was sent to. */
-export function received({ schema, version }: Pick<Side, 'schema' | 'version'>, value: unknown): Arrived | Breach {
+function received({ schema, version }: Pick<Side, 'schema' | 'version'>, value: unknown): Arrived | Breach {
   const { parsed, refusal } = parseSync(schema, throughText(value))
   return refusal === undefined ? { value: parsed, lost: [] } : { law: 8, problem: `sent over the wire, ${version} refuses it: ${refusal}` }
 }

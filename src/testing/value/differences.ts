@@ -55,5 +55,5 @@ function compareObjects(one: Plain, other: Plain, segments: readonly PathSegment
 }
 
 /** A path as losses write it. */
-export const pathOf = (segments: readonly PathSegment[]): string =>
+const pathOf = (segments: readonly PathSegment[]): string =>
   segments.reduce<string>((path, part) => (typeof part === 'number' ? `${path}[${part}]` : path === '' ? part : `${path}.${part}`), '')

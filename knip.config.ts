@@ -1,0 +1,23 @@
+import type { KnipConfig } from 'knip'
+import { entries } from './scripts/entries.mjs'
+
+/** What nobody imports, and what nobody needs to install: `npm run unused`. */
+export default {
+  entry: [
+    ...entries.map(({ source }) => source),
+    // A build that lies about would use what the sources no longer do.
+    '!dist/**',
+    // vitest is told of the tests of types, and Stryker of its config of vitest, in settings that knip does not read.
+    '{versions,migrations,src,test}/**/*.test-d.ts',
+    'vitest.mutation.config.ts',
+    // The demo's supervisor starts its programs by name.
+    'examples/fleet/{site,before-restart}.ts',
+    // Runs beside an installed tarball.
+    'scripts/package/user/*.mjs',
+  ],
+  project: ['{versions,migrations,src,test,bench,examples,scripts}/**/*.{ts,mjs}', '*.{ts,js,mjs}'],
+  // A type that an exported function takes or gives has a name for those who call it.
+  ignoreExportsUsedInFile: { interface: true, type: true },
+  // Started as a program by scripts/package/attw.mjs.
+  ignoreDependencies: ['@arethetypeswrong/cli'],
+} satisfies KnipConfig

@@ -1,0 +1,15 @@
+/**
+ * How much code of ours an entry point may load, in bytes, minified and gzipped (`sizes.mjs` defines it). `beside` is the entry point
+ * whose code is not counted again: who calls or serves has the registry anyway.
+ *
+ * @type {Readonly<Record<string, { readonly most: number, readonly beside?: string }>>}
+ */
+export const budgets = {
+  // any version, v1 and those to come
+  version: { most: 4_500 },
+  index: { most: 8_000 },
+  registry: { most: 21_500 },
+  client: { most: 6_000, beside: 'registry' },
+  server: { most: 6_000, beside: 'registry' },
+  testing: { most: 13_500, beside: 'registry' },
+}
