@@ -2,10 +2,11 @@
 import { diff } from './diff.js'
 import { list } from './list.js'
 import { migrate } from './migrate.js'
+import { newVersion } from './new.js'
 import { type Output, run } from './run.js'
 
 /** Every command, one file each. */
-const commands = [diff, list, migrate]
+const commands = [list, migrate, diff, newVersion]
 
 const output: Output = {
   write: (text) => void process.stdout.write(`${text}\n`),
