@@ -9,7 +9,8 @@ export default defineConfig({
   target: 'node20',
   // TypeScript 6 calls an option deprecated that tsup sets itself. The members of a union have one order in every build.
   dts: { entry: library, compilerOptions: { ignoreDeprecations: '6.0', stableTypeOrdering: true } },
-  external: ['zod', /^@orpc\//],
+  // typescript is for commands that only a checkout runs
+  external: ['zod', /^@orpc\//, 'typescript'],
   splitting: true,
   sourcemap: true,
   clean: true,
