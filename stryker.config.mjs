@@ -12,7 +12,10 @@ export default {
   coverageAnalysis: 'perTest',
   // a mutant that is there once for all tests would need all of them to run again
   ignoreStatic: true,
-  concurrency: 2,
+  concurrency: Number(process.env['MUTATION_CONCURRENCY'] ?? 2),
+  // what neither code nor tests changed is not run again
+  incremental: true,
+  incrementalFile: 'reports/mutation-incremental.json',
   // laws on a slow machine
   timeoutMS: 30_000,
   thresholds: { high: 95, low: 90, break: 90 },

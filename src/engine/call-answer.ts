@@ -5,6 +5,7 @@ import type { CallOptions } from './call-options.js'
 import type { Chain } from './chain.js'
 import { ContractError } from './errors.js'
 import { ForeignAnswer } from './foreign-answer.js'
+import { fresh } from './fresh.js'
 import { tell } from './hook.js'
 import { arrival, runHops, toLoss, type Trail } from './migrate.js'
 import { parseWith } from './parse.js'
@@ -41,8 +42,10 @@ async function convertValue(
     // the call has been executed: too late to reject
     for (const loss of decideLosses(losses, policy === 'allow' ? 'allow' : 'report', { ...chain, peer })) tell(onLoss, loss)
   })
-  if (parsedElsewhere || (native && validate === 'edges')) return arrival(trail)
-  return parseWith(chain.source[half], arrival(trail), refusedConversion(half, chain, peer))
+  const isTrusted = parsedElsewhere || (native && validate === 'edges')
+  const arrived = isTrusted ? arrival(trail) : await parseWith(chain.source[half], arrival(trail), refusedConversion(half, chain, peer))
+  // an emulation may give once more what it has given before
+  return native ? arrived : fresh(arrived)
 }
 
 async function convertTypedError(error: unknown, chain: Chain, contextAt: AnswerContextAt, { parsedElsewhere }: CallOptions) {

@@ -1,5 +1,6 @@
 import { ORPCError } from '@orpc/contract'
 import { describe, expect, it } from 'vitest'
+import { refused, registry as awkward } from '../../test/support/awkward.js'
 import { failureOf, peerThat } from '../../test/support/peer.js'
 import { chainOf } from '../../test/support/printer.js'
 import { callThrough } from './call.js'
@@ -91,5 +92,55 @@ describe('losses of a request', () => {
     expect(lost).toEqual([
       { procedure: 'printer.print', half: 'request', path: 'secret', reason: 'v1 prints for everybody', from: '2.0.0', to: '1.0.0' },
     ])
+  })
+})
+
+describe('what an emulation of a request would lose', () => {
+  it.each([
+    // which version calls which, between which versions it is lost
+    ['1.0.0', '2.0.0', '1.0.0', '2.0.0', 'only-old'],
+    ['3.0.0', '2.0.0', '3.0.0', '2.0.0', 'only-new'],
+    ['4.0.0', '2.0.0', '3.0.0', '2.0.0', 'only-new'],
+  ])('from %s to %s is decided before it begins', async (from, to, losing, lacking, procedure) => {
+    const { sent, options } = peerThat(sheets, { peer, clientAt: () => ({}) })
+    const chain = awkward.chain('awkward', [procedure], from, to)
+    expect(await failureOf(() => callThrough(chain, { limit: 1 }, options))).toMatchObject({
+      code: 'LOSSY_CONVERSION',
+      details: { procedure: `awkward.${procedure}`, from, to: lacking, peer, losses: [{ half: 'request', path: 'limit', from: losing, to: lacking }] },
+    })
+    expect(await callThrough(chain, {}, options)).toBe(true)
+    expect(await callThrough(chain, { limit: 1 }, { ...options, policy: 'allow' })).toBe(true)
+    expect(sent).toStrictEqual([])
+  })
+})
+
+describe('a request that a hop refuses', () => {
+  it.each([[{}], [{ peer }]])('is an error that says so, and is not sent: with %j', async (named) => {
+    const { sent, options } = peerThat(sheets, named)
+    const error = await failureOf(() => callThrough(awkward.chain('awkward', ['refused'], '1.0.0', '2.0.0'), { limit: 1 }, options))
+    expect(error).toMatchObject({ code: 'CONVERSION_REFUSED', cause: expect.objectContaining({ name: 'Refusal' }) })
+    expect((error as { details: object }).details).toStrictEqual({ procedure: 'awkward.refused', from: '1.0.0', to: '2.0.0', reason: refused, ...named })
+    expect(sent).toStrictEqual([])
+  })
+
+  it('is not one at which a hop breaks', async () => {
+    const { options } = peerThat(sheets)
+    expect(await failureOf(() => callThrough(awkward.chain('awkward', ['refused'], '1.0.0', '2.0.0'), {}, options))).toBeInstanceOf(TypeError)
+  })
+})
+
+describe('a request in the version of the peer', () => {
+  const chain = (procedure: string) => awkward.chain('awkward', [procedure], '2.0.0', '2.0.0')
+  it.each([
+    // whether some of it stands in the path, whether something else parses it, whether it is refused
+    ['placed', false, true],
+    ['placed', true, false],
+    ['refused', false, false],
+  ])('(%s) parsed elsewhere: %s, is refused before it is sent: %s', async (procedure, parsedElsewhere, isRefused) => {
+    const { sent, options } = peerThat(() => true, { parsedElsewhere })
+    const call = () => callThrough(chain(procedure), { limit: 'no number' }, options)
+    if (isRefused) expect(await failureOf(call)).toMatchObject({ code: 'BAD_REQUEST', data: { issues: [{ path: ['limit'] }] } })
+    else await call()
+    expect(sent).toStrictEqual(isRefused ? [] : [{ limit: 'no number' }])
   })
 })

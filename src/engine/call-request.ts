@@ -1,8 +1,9 @@
 import { ORPCError } from '@orpc/contract'
 import type { CallOptions } from './call-options.js'
 import type { Chain } from './chain.js'
-import { emulationLosses, lackingVersion } from './emulation-losses.js'
+import { emulationLosses } from './emulation-losses.js'
 import { ContractError } from './errors.js'
+import { fresh } from './fresh.js'
 import { tell } from './hook.js'
 import { arrival, toLoss, type Trail } from './migrate.js'
 import { parseWith } from './parse.js'
@@ -10,7 +11,10 @@ import { decideLosses, type LossToDecide } from './policy.js'
 import type { ProcedureDetails } from './procedures.js'
 import { runRequestHops } from './request-hops.js'
 
-/** The request at each version on its way; the last is what the peer's version (or the emulation) takes. */
+/**
+ * The request at each version on its way; the last is what the peer's version (or the emulation) takes. That one is nobody else's:
+ * an implementation may change what it gets, and an emulation may send it when the caller has long changed its own.
+ */
 export async function convertRequest(chain: Chain, request: unknown, options: CallOptions): Promise<Trail> {
   const native = chain.ending.kind === 'native'
   const { policy, peer, validate, parsedElsewhere = false } = options
@@ -23,15 +27,18 @@ export async function convertRequest(chain: Chain, request: unknown, options: Ca
   })
   decideEmulated(chain, arrival(trail), options)
   if (losses.length > 0) for (const loss of decideLosses(losses, policy, { ...chain, peer })) tell(options.onLoss, loss)
-  if (native && (parsedElsewhere || validate === 'edges')) return trail
-  return [...before(trail), await parseWith(chain.target.request, arrival(trail), refusedConversion(chain, peer))]
+  const arrived = arrival(trail)
+  const isTrusted = native && (parsedElsewhere || validate === 'edges')
+  const sent = isTrusted ? arrived : await parseWith(chain.target.request, arrived, refusedConversion(chain, peer))
+  return [...before(trail), fresh(sent)]
 }
 
 /** The calls of an emulation report their losses themselves; what they would reject is rejected before it begins. */
 function decideEmulated(chain: Chain, request: unknown, { policy, peer }: CallOptions): void {
-  const { ending, procedure, from } = chain
-  if (ending.kind !== 'emulated') return
-  decideLosses(emulationLosses(chain, request), policy, { procedure, from, to: lackingVersion(chain, ending), peer })
+  const losses = emulationLosses(chain, request)
+  const { procedure, from } = chain
+  const [{ to } = chain] = losses
+  decideLosses(losses, policy, { procedure, from, to, peer })
 }
 
 /** The peer parses it; but of a path every URL parser on the way makes its own before the peer can refuse it: `/run/../status` is `/status`. */

@@ -3,11 +3,17 @@
  * free-form JSON would otherwise belong to both sides of a conversion. What is of a class of its own, such as a Blob, stays.
  */
 export function fresh(value: unknown): unknown {
+  if (typeof value !== 'object') return value
   if (Array.isArray(value)) return value.map(fresh)
   if (value instanceof Date) return new Date(value)
   if (!isPlain(value)) return value
-  // not by assignment, which would lose a key named __proto__
-  return Object.fromEntries(Object.entries(value).map(([key, child]) => [key, fresh(child)]))
+  const copy: Record<string, unknown> = {}
+  for (const key of Object.keys(value)) {
+    // assigning it would make it the prototype
+    if (key === '__proto__') Object.defineProperty(copy, key, { value: fresh(value[key]), writable: true, enumerable: true, configurable: true })
+    else copy[key] = fresh(value[key])
+  }
+  return copy
 }
 
 /** Whether a value is an object that JSON could be: none of a class such as Date or Blob. */

@@ -1,0 +1,47 @@
+import { oc } from '@orpc/contract'
+import { z } from 'zod'
+import { refuse } from '../../src/engine/define.js'
+import { defineRegistry } from '../../src/engine/define-registry.js'
+
+const Limit = z.object({ limit: z.number().optional() })
+const at = (path: `/${string}`) => oc.route({ method: 'POST', path }).input(Limit).output(z.boolean())
+const placed = oc.route({ method: 'GET', path: '/v2/placed/{limit}' }).input(z.object({ limit: z.coerce.number() })).output(z.boolean())
+
+/** Why the hop refuses it. */
+export const refused = 'no limit is small enough'
+
+const losses = (direction: 'up' | 'down') => [{ path: 'limit', reason: 'there is none', direction, policy: 'reject' as const }]
+const emulated = () => true
+
+/** Refuses a limit, and breaks where there is none. */
+const up = ({ limit }: { readonly limit: number }) => refuse(limit.toFixed() === '1' ? refused : 'another')
+
+/** Four versions of a contract with procedures that only some of them have, and one that a hop refuses. */
+export const registry = defineRegistry({
+  name: 'awkward',
+  versions: [
+    { version: '1.0.0', contracts: { awkward: { 'only-old': at('/old'), refused: at('/refused') } } },
+    { version: '2.0.0', contracts: { awkward: { refused: at('/v2/refused'), placed } } },
+    { version: '3.0.0', contracts: { awkward: { 'only-new': at('/v3/new') } } },
+    { version: '4.0.0', contracts: { awkward: { 'only-new': at('/v4/new') } } },
+  ],
+  hops: [
+    {
+      from: '1.0.0',
+      to: '2.0.0',
+      contracts: {
+        awkward: {
+          'only-old': { emulated, losses: losses('up') },
+          refused: { request: { up, down: (value: unknown) => value } },
+          placed: { unavailable: 'it had no place' },
+        },
+      },
+    },
+    {
+      from: '2.0.0',
+      to: '3.0.0',
+      contracts: { awkward: { 'only-new': { emulated, losses: losses('down') }, refused: { unavailable: 'gone' }, placed: { unavailable: 'gone' } } },
+    },
+    { from: '3.0.0', to: '4.0.0', contracts: {} },
+  ],
+})
