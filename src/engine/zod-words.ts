@@ -5,7 +5,14 @@ export interface ZodContext {
 }
 
 interface ZodSchema {
-  readonly _zod: { readonly def: ZodDef; readonly check?: unknown }
+  readonly _zod: { readonly def: ZodDef; readonly check?: unknown; readonly bag?: ZodBag; readonly optout?: unknown }
+}
+
+/** What zod keeps of a `stringbool`: its words. */
+interface ZodBag {
+  readonly truthy?: readonly string[]
+  readonly falsy?: readonly string[]
+  readonly case?: string
 }
 
 interface ZodDef {
@@ -28,6 +35,9 @@ export function addZodWords({ zodSchema, jsonSchema }: ZodContext): void {
   if (opaque.has(type)) jsonSchema['x-opaque'] = true
   if (def['coerce'] === true) jsonSchema['x-coerce'] = true
   if (type === 'catch') jsonSchema['x-catch'] = true
+  if (type === 'record' && isOptional(def['valueType'])) delete jsonSchema['required']
+  addFlags(jsonSchema, patternsOf(zodSchema))
+  addStringbool(jsonSchema, zodSchema)
   if (isGenerated(def)) {
     delete jsonSchema['default']
     jsonSchema['x-generated'] = true
@@ -45,13 +55,47 @@ function append(jsonSchema: Record<string, unknown>, keyword: string, texts: rea
 
 /** A default that differs each time it is read, such as a new id, must not make a schema differ from itself. */
 function isGenerated(def: ZodDef): boolean {
+  if (def.type === 'catch') return isDynamic(def['catchValue'])
   if (def.type !== 'default' && def.type !== 'prefault') return false
   const [one, two] = [def['defaultValue'], def['defaultValue']]
   return typeof one !== 'object' && !Object.is(one, two)
 }
 
+/** A fallback that looks at what it stands in for, or is made anew. */
+function isDynamic(fallback: unknown): boolean {
+  if (typeof fallback !== 'function' || fallback.length > 0) return true
+  const [one, two]: readonly unknown[] = [fallback(), fallback()]
+  return typeof one !== 'object' && !Object.is(one, two)
+}
+
+/** zod gives every key of a record, and JSON leaves out what is undefined: with optional values no key has to arrive. */
+const isOptional = (schema: unknown) => (schema as ZodSchema)._zod.optout === 'optional'
+
+const checksOf = ({ _zod: { def } }: ZodSchema) => (def['checks'] ?? []) as readonly ZodSchema[]
+
+const patternsOf = (schema: ZodSchema) =>
+  [schema, ...checksOf(schema)].map(({ _zod }) => _zod.def['pattern']).filter((pattern) => pattern instanceof RegExp)
+
+/** JSON Schema tells a pattern without its flags. */
+function addFlags(jsonSchema: Record<string, unknown>, patterns: readonly RegExp[]): void {
+  const parts = Array.isArray(jsonSchema['allOf']) ? jsonSchema['allOf'] : []
+  for (const part of [jsonSchema, ...parts] as Record<string, unknown>[]) {
+    const flagged = patterns.find(({ source, flags }) => source === part['pattern'] && flags !== '')
+    if (flagged !== undefined) part['x-flags'] = flagged.flags
+  }
+}
+
+/** The words that a `stringbool` reads are out of sight in its transformation. */
+function addStringbool(jsonSchema: Record<string, unknown>, { _zod: { bag } }: ZodSchema): void {
+  if (!Array.isArray(bag?.truthy) || jsonSchema['type'] !== 'string') return
+  const words = [...bag.truthy, ...(bag.falsy ?? [])].map((word) => String(word).replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`))
+  jsonSchema['pattern'] = `^(?:${words.join('|')})$`
+  if (bag.case !== 'sensitive') jsonSchema['x-flags'] = 'i'
+}
+
 /** Of a pipe JSON Schema shows one end: a transform in its middle has to be looked for. */
-function transformsOf({ _zod: { def } }: ZodSchema): readonly string[] {
+function transformsOf({ _zod: { def, bag } }: ZodSchema): readonly string[] {
+  if (bag?.truthy !== undefined) return []
   const own = def['transform'] === undefined ? [] : [String(def['transform'])]
   if (def.type !== 'pipe') return own
   return [...transformsOf(def['in'] as ZodSchema), ...own, ...transformsOf(def['out'] as ZodSchema)]
@@ -59,9 +103,8 @@ function transformsOf({ _zod: { def } }: ZodSchema): readonly string[] {
 
 function refinementsOf(schema: ZodSchema): readonly string[] {
   const { def } = schema._zod
-  const checks = (def['checks'] ?? []) as readonly ZodSchema[]
   // formats such as `z.url()` are their own first check
-  return [...(def['check'] === undefined ? [] : [schema]), ...checks].flatMap(({ _zod }) => refinement(_zod, def.type ?? ''))
+  return [...(def['check'] === undefined ? [] : [schema]), ...checksOf(schema)].flatMap(({ _zod }) => refinement(_zod, def.type ?? ''))
 }
 
 const unseen = ['hostname', 'protocol', 'normalize', 'alg']
@@ -69,8 +112,7 @@ const unseen = ['hostname', 'protocol', 'normalize', 'alg']
 function refinement({ def, check }: ZodSchema['_zod'], type: string): readonly string[] {
   if (def['check'] === 'custom') return [String(def['fn'] ?? check)]
   if (def['check'] === 'overwrite') return [String(def['tx'])]
-  const hasFlags = def['pattern'] instanceof RegExp && def['format'] === 'regex' && def['pattern'].flags !== ''
-  const isUnseen = hasFlags || type === 'date' || wordless.has(type) || unseen.some((setting) => def[setting] !== undefined)
+  const isUnseen = type === 'date' || wordless.has(type) || unseen.some((setting) => def[setting] !== undefined)
   return isUnseen ? [settingsOf(def)] : []
 }
 

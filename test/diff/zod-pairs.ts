@@ -20,7 +20,9 @@ const circles = z.discriminatedUnion('type', [z.object({ type: z.literal('circle
 const isoDate = z.codec(z.iso.datetime(), z.date(), { decode: (iso) => new Date(iso), encode: (date) => date.toISOString() })
 
 /** What changed, the older schema, the newer, the worst verdict of a request and of a response. */
-export const zodPairs: readonly (readonly [string, z.ZodType, z.ZodType, request: Expected, response: Expected])[] = [
+export type ZodPair = readonly [string, z.ZodType, z.ZodType, request: Expected, response: Expected]
+
+export const zodPairs: readonly ZodPair[] = [
   // fields
   ['nothing', z.object({ a: text }), z.object({ a: z.string() }), 'same', 'same'],
   ['an optional field is added', z.object({ a: text }), z.object({ a: text, b: optional }), 'compatible', 'lossy'],

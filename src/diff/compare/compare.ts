@@ -4,7 +4,7 @@ import type { Culprit } from './explain.js'
 import { type Direction, type Finding, finding, type Subject, type Verdict } from './finding.js'
 import type { Exchange } from './replay.js'
 import { parentOf, ruleOf } from './rules.js'
-import { type Problem, search } from './search.js'
+import { type Problem, search, searchBehindWords } from './search.js'
 import { consequence, describeChange, describeCulprit, type Names } from './sentence.js'
 import { idOf } from './explain.js'
 
@@ -19,9 +19,9 @@ export interface Half {
 /** Everything that changed in one half, and what comes of it; nothing where only words for people did. */
 export function compareHalf(half: Half): readonly Finding[] {
   const { older, newer, subject } = half
-  if (isEqual(older, newer)) return older.words === newer.words ? [] : [reworded(half)]
   const isRequest = subject.direction === 'request'
   const exchange: Exchange = isRequest ? { sender: older, taker: newer, mode: 'input' } : { sender: newer, taker: older, mode: 'output' }
+  if (isEqual(older, newer)) return alike(half, exchange)
   const refused = search(exchange, 'accepted')
   const settled = new Set(refused.flatMap(({ culprit }) => (culprit === undefined ? [] : [idOf(culprit)])))
   const isKeeping = !older.zod && !newer.zod
@@ -35,6 +35,14 @@ export function compareHalf(half: Half): readonly Finding[] {
   const rest = left.map((change) => changeFinding(half, change, open === undefined ? 'compatible' : 'unproven', open === undefined ? '' : openText(open.problem)))
   const findings = merged([...found, ...rest, ...unexplained(half, open, left)])
   return findings.length === 0 && isKeeping ? [reworded(half)] : findings
+}
+
+/** The texts are equal; functions with one text may still differ. */
+function alike(half: Half, exchange: Exchange): readonly Finding[] {
+  const { older, newer } = half
+  const problem = /"x-(?:refine|transform)":/.test(older.text) ? searchBehindWords(exchange) : undefined
+  if (problem !== undefined) return problemFinding(half, { problem, bad: 'breaking', changes: [] })
+  return older.words === newer.words ? [] : [reworded(half)]
 }
 
 function reworded({ subject }: Half): Finding {

@@ -1,7 +1,7 @@
 import type { Party } from '../parser/party.js'
 import { schemaPointerAt } from '../parser/place.js'
 import type { Document } from '../schema/document.js'
-import { asRecord, at, canonical, isSame } from '../schema/json.js'
+import { asRecord, at, isSame } from '../schema/json.js'
 import { isRecord } from '../../engine/record.js'
 
 /** A value that was run through both parsers. */
@@ -36,7 +36,7 @@ export function replay({ sender, taker, mode }: Exchange, value: unknown): Witne
   return lost.length === 0 ? undefined : { sent, kind: 'lossy', detail: lost.join(', ') }
 }
 
-const isJson = (value: unknown) => value !== undefined && isSame(JSON.parse(canonical(value)), value)
+const isJson = (value: unknown) => value !== undefined && isSame(JSON.parse(JSON.stringify(value)), value)
 
 /** Paths of what is in the first and not in the second. */
 function lostPaths(before: unknown, after: unknown, path: string): readonly string[] {

@@ -5,10 +5,10 @@ import type { Reading } from '../formula/reading.js'
 import { schemaPointerAt } from '../parser/place.js'
 import type { Document } from '../schema/document.js'
 import { asRecord, at, token } from '../schema/json.js'
-import { randomFrom } from '../solve/random.js'
 import type { Goal } from '../solve/run.js'
 import { solve } from '../solve/solver.js'
 import { type Culprit, explain, idOf } from './explain.js'
+import { hunt } from './hunt.js'
 import { type Exchange, replay, type Witness } from './replay.js'
 import { shrink } from './shrink.js'
 
@@ -22,11 +22,6 @@ export interface Problem {
 
 /** More problems than this in one place are as good as all. */
 const MOST_PROBLEMS = 60
-/** Values aimed at the difference, and values of any kind, that are run through the parsers where the proof fails. */
-const AIMED = 30
-const SAMPLED = 60
-/** Steps for each of them: a value that takes longer is not worth it. */
-const STEPS_EACH = 600
 
 const readings = ({ sender, taker, mode }: Exchange, by: Reading['by'], relaxed: ReadonlySet<string>): { readonly sends: Reading; readonly takes: Reading } => ({
   sends: { document: sender[mode], role: 'sends', by, zod: sender.zod, mode, relaxed: new Set(), foreign: foreignNames(sender[mode], taker.input) },
@@ -57,6 +52,19 @@ export function search(exchange: Exchange, by: Reading['by'], settled: ReadonlyS
   return problems
 }
 
+/**
+ * What functions do that read alike, such as refinements made by one factory with another limit: no text tells them apart,
+ * values may.
+ */
+export function searchBehindWords(exchange: Exchange): Problem | undefined {
+  const { sends, takes } = readings(exchange, 'accepted', new Set())
+  const isRefused = (value: unknown) => replay(exchange, value)?.kind === 'refused'
+  const value = hunt(exchange, { meets: [formulaOf(sends)], fails: [] }, isRefused)
+  if (value === undefined) return undefined
+  const witness = replay(exchange, shrink(value, isRefused))
+  return { culprit: culpritBy(undefined, witness, takes.document, sends.document), witness, unproven: [] }
+}
+
 function next(exchange: Exchange, sends: Reading, takes: Reading): Problem | undefined {
   const goal = goalOf(sends, takes)
   const outcome = solve(goal)
@@ -65,7 +73,7 @@ function next(exchange: Exchange, sends: Reading, takes: Reading): Problem | und
   const shows = (value: unknown) => replay(exchange, value)?.kind === wanted
   const { root } = takes.document
   const candidate = outcome.kind === 'value' ? outcome.value : undefined
-  const value = outcome.kind === 'value' && shows(candidate) ? candidate : hunted(exchange, goal, takes, shows)
+  const value = outcome.kind === 'value' && shows(candidate) ? candidate : hunt(exchange, goal, (some) => shows(some) && isNew(takes, some))
   if (value === undefined) {
     const why = outcome.kind === 'value' ? outcome.unsure : outcome.why
     const blamed = outcome.kind === 'value' ? (explain(root, '', candidate, '', takes)[0] ?? explain(root, '', candidate, '', takes, undefined, undefined)[0]) : undefined
@@ -79,6 +87,8 @@ function next(exchange: Exchange, sends: Reading, takes: Reading): Problem | und
   const alone = shrink(start, stillShows)
   return { culprit: blamed, witness: replay(exchange, alone), unproven: [] }
 }
+
+const isNew = (takes: Reading, value: unknown) => takes.relaxed.size === 0 || holds(formulaOf(takes), value) !== true
 
 /** What is sent and not taken; of what is dropped, only what is not refused anyway. */
 function goalOf(sends: Reading, takes: Reading): Goal {
@@ -125,22 +135,4 @@ function namesIn(schema: unknown): ReadonlySet<string> {
   const names = new Set([...own, ...Object.values(schema).flatMap((child) => [...namesIn(child)])])
   known.set(schema, names)
   return names
-}
-
-/** Looks for a value where the proof found none that the parsers agree on. */
-function hunted({ sender, mode }: Exchange, { meets, fails }: Goal, takes: Reading, shows: (value: unknown) => boolean): unknown {
-  const isNew = (value: unknown) => takes.relaxed.size === 0 || holds(compile(takes.document.root, '', takes), value) !== true
-  for (let seed = 0; seed < AIMED + SAMPLED; seed++) {
-    const goal = { meets, fails: seed < AIMED ? fails : [] }
-    const outcome = solve(goal, { random: randomFrom(seed), steps: STEPS_EACH })
-    if (outcome.kind === 'value' && shows(outcome.value) && isNew(outcome.value)) return outcome.value
-  }
-  if (mode === 'input') return undefined
-  // what an output is made from says more than what is known of it
-  const input = compile(sender.input.root, '', { document: sender.input, role: 'sends', by: 'accepted', zod: sender.zod, mode: 'input', relaxed: new Set() })
-  for (let seed = 0; seed < SAMPLED; seed++) {
-    const outcome = solve({ meets: [input], fails: [] }, { random: randomFrom(seed), steps: STEPS_EACH })
-    if (outcome.kind === 'value' && shows(outcome.value) && isNew(outcome.value)) return outcome.value
-  }
-  return undefined
 }

@@ -24,7 +24,8 @@ export function compileKeyword(schema: Readonly<Record<string, unknown>>, keywor
   if (group !== undefined) return group.keywords.find((one) => one in schema) === keyword ? group.compile(schema, pointer, reading) : anything
   if (keyword === 'unevaluatedProperties') return unevaluatedProperties(schema, pointer, reading, compile)
   if (keyword === 'unevaluatedItems') return unevaluatedItems(schema, pointer, reading, compile)
-  return keywords[keyword]?.({ schema, value: schema[keyword], pointer: here, reading, compile }) ?? anything
+  if (!Object.hasOwn(keywords, keyword)) return anything
+  return keywords[keyword]!({ schema, value: schema[keyword], pointer: here, reading, compile })
 }
 
 /** Keywords that have a meaning only together; the first that is there stands for all. */

@@ -12,7 +12,7 @@ type Shape =
   | { readonly kind: 'enum'; readonly values: readonly unknown[] }
   | { readonly kind: 'bound'; readonly on: Counted; readonly side: 'min' | 'max'; readonly limit: number; readonly open: boolean }
   | { readonly kind: 'multiple'; readonly of: number }
-  | { readonly kind: 'pattern'; readonly source: string }
+  | { readonly kind: 'pattern'; readonly source: string; readonly flags: string }
   | { readonly kind: 'items'; readonly prefix: readonly Formula[]; readonly rest: Formula }
   /** How many items match. */
   | { readonly kind: 'count'; readonly of: Formula; readonly min: number; readonly max: number }
@@ -86,7 +86,7 @@ export const bound = (on: Counted, side: 'min' | 'max', limit: number, open = fa
   shared(`bound ${on} ${side} ${limit} ${open}`, { kind: 'bound', on, side, limit, open })
 
 export const multiple = (of: number) => shared(`multiple ${of}`, { kind: 'multiple', of })
-export const pattern = (source: string) => shared(`pattern ${source}`, { kind: 'pattern', source })
+export const pattern = (source: string, flags = 'u') => shared(`pattern ${flags} ${source}`, { kind: 'pattern', source, flags })
 export const required = (key: string) => shared(`required ${key}`, { kind: 'required', key })
 export const unique = shared('unique', { kind: 'unique' })
 

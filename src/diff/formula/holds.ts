@@ -55,7 +55,7 @@ function holdsForNumber(formula: Formula, value: number): Truth {
 
 function holdsForString(formula: Formula, value: string): Truth {
   if (formula.kind === 'bound') return formula.on !== 'length' || within(formula, lengthOf(value))
-  return formula.kind !== 'pattern' || matches(formula.source, value)
+  return formula.kind !== 'pattern' || matches(formula.source, value, formula.flags)
 }
 
 function holdsForArray(formula: Formula, value: readonly unknown[]): Truth {

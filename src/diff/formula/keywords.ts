@@ -34,7 +34,7 @@ export const keywords: Readonly<Record<string, (spoken: Spoken) => Formula>> = {
   multipleOf: ({ value }) => (typeof value === 'number' && value > 0 ? multiple(value) : anything),
   minLength: limit('length', 'min'),
   maxLength: limit('length', 'max'),
-  pattern: ({ value }) => pattern(String(value)),
+  pattern: ({ value, schema, reading }) => pattern(String(value), reading.zod ? String(schema['x-flags'] ?? '') : 'u'),
   minItems: limit('items', 'min'),
   maxItems: limit('items', 'max'),
   uniqueItems: ({ value }) => (value === true ? unique : anything),
@@ -49,11 +49,20 @@ export const keywords: Readonly<Record<string, (spoken: Spoken) => Formula>> = {
   dependentRequired,
   dependentSchemas,
   allOf: (spoken) => all(...each(spoken)),
-  anyOf: (spoken) => any(...each(spoken)),
+  anyOf: (spoken) => (takesFirst(spoken.reading) ? firstOf(spoken) : any(...each(spoken))),
   oneOf: (spoken) => exactlyOne(each(spoken), areApart(asList(spoken.value))),
   not: ({ value, pointer, reading, compile }) => not(compile(value, pointer, reading)),
   if: condition,
   format: ({ value, schema, reading }) => formatOf(String(value), schema, reading),
+}
+
+/** Of a union zod takes the first member that accepts, whatever it drops. */
+const takesFirst = ({ zod, role, by }: Reading) => zod && role === 'takes' && by === 'kept'
+
+function firstOf(spoken: Spoken): Formula {
+  const kept = each(spoken)
+  const accepted = each({ ...spoken, reading: { ...spoken.reading, by: 'accepted', relaxed: new Set() } })
+  return any(...kept.map((part, index) => all(part, ...accepted.slice(0, index).map(not))))
 }
 
 function contains({ schema, value, pointer, reading, compile }: Spoken): Formula {
@@ -85,7 +94,7 @@ const beyondPattern = new Set(['uri', 'ipv6', 'cidrv6', 'base64', 'base64url', '
 function formatOf(name: string, schema: Readonly<Record<string, unknown>>, { zod, role }: Reading): Formula {
   const isShown = schema['pattern'] !== undefined && !beyondPattern.has(name)
   if (!zod || (role === 'takes' && isShown)) return anything
-  return any(not(type('string')), opaque(`format ${name}`, formatHints[name] ?? []))
+  return any(not(type('string')), opaque(`format ${name}`, Object.hasOwn(formatHints, name) ? formatHints[name] : []))
 }
 
 const formatHints: Readonly<Record<string, readonly string[]>> = {

@@ -1,5 +1,5 @@
 import { asList } from '../schema/json.js'
-import { all, any, anything, bound, type Formula, opaque, type } from './formula.js'
+import { all, any, anything, bound, enumOf, type Formula, opaque, type } from './formula.js'
 import type { Reading } from './reading.js'
 
 type Schema = Readonly<Record<string, unknown>>
@@ -8,25 +8,32 @@ type Schema = Readonly<Record<string, unknown>>
 const coerced = ['5', '', null, true, false, 0, 1, '2026-01-01T00:00:00.000Z', 'a', [], {}]
 
 /** Values for types that JSON Schema has no word for, as they are on the wire. */
-const wordless = ['1', '0', [], ['a'], [['a', 1]], null, {}, 0]
+const wordless = ['1', '0', [], ['a'], ['a', 'b'], [1], [1, 2], [true], [{}], [['a', 1]], [['a', 'a']], [[1, 1]], null, {}, 0, 1, true]
 
 /** Adds what the engine's `x-` keywords say of a zod schema: what its parser does and JSON Schema cannot tell. */
 export function withZodWords(formula: Formula, schema: Schema, place: string, reading: Reading): Formula {
   if (isCatching(schema, reading)) return anything
   const texts = ['x-refine', 'x-transform'].flatMap((word) => asList(schema[word]).map((text) => [word.slice(2), String(text)] as const))
   const conditions = texts.filter(([, text]) => !(isOverwrite(text) && isPlain(schema))).map(([word, text]) => opaque(`${word} ${text}`))
-  const known = all(formula, ...conditions, ...typeWords(schema, place))
+  const known = any(all(formula, ...conditions, ...typeWords(schema, place)), ...standIns(schema, reading))
   if (schema['x-coerce'] !== true || reading.mode === 'output') return known
   const kind = schema['x-date'] === true ? 'date' : String(schema['type'] ?? schema['x-type'])
   const surely = reading.role === 'takes' && isPlain(schema) ? (coercible[kind] ?? []) : []
   return any(known, ...surely, opaque(`coerce ${kind}`, coerced))
 }
 
+/** What comes out without having been checked: a default, a fallback. */
+function standIns(schema: Schema, { mode }: Reading): readonly Formula[] {
+  if (mode === 'input') return []
+  const isMade = schema['x-generated'] === true
+  return [...('default' in schema ? [enumOf([schema['default']])] : []), ...(isMade ? [opaque('a default or fallback that is made anew')] : [])]
+}
+
 /** Whether a fallback takes the place of whatever is refused, also of a field that is missing. */
 export const isCatching = (schema: Schema, { mode, by }: Reading) => schema['x-catch'] === true && mode === 'input' && by === 'accepted'
 
 /** zod's own overwrites: they change a string and refuse none. */
-const isOverwrite = (text: string) => /^\(?(\w+)\)?\s*=>\s*\1\.(trim|toLowerCase|toUpperCase)\(\)$/.test(text)
+const isOverwrite = (text: string) => /^\(?(\w+)\)?\s*=>\s*\1\.(trim|toLowerCase|toUpperCase|normalize)\((form)?\)$/.test(text)
 
 const harmless = new Set(['type', 'format', 'default', 'title', 'description', 'examples', 'x-refine', 'x-coerce', 'x-date', 'x-generated', 'x-type'])
 

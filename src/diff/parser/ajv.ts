@@ -1,15 +1,33 @@
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { isRecord } from '../../engine/record.js'
+import { matches } from '../formula/matches.js'
 
 /** What ajv says against a value, `''` for nothing; `undefined` where it cannot run the schema. */
 export type Validate = (value: unknown) => string | undefined
+
+/** What a pattern of a schema is run by: never for ever. @throws SyntaxError at what is no pattern */
+const regExp = Object.assign(
+  (source: string, flags: string) => {
+    const expression = new RegExp(source, flags)
+    const test = (text: string) => {
+      const truth = matches(source, text, flags)
+      if (truth === undefined) throw new RangeError(`the pattern ${source} takes too long`)
+      return truth
+    }
+    return { test, toString: () => String(expression) }
+  },
+  { code: 'new RegExp' },
+)
+
+/** Of `ownProperties`: without it a field called `constructor` would always be there. */
+const settings = { strict: false, validateFormats: false, validateSchema: false, logger: false, ownProperties: true, code: { regExp } } as const
 
 /** Compiles a schema of draft 2020-12; `undefined` where ajv refuses to. */
 export function compileJsonSchema(schema: unknown): Validate | undefined {
   if (typeof schema !== 'boolean' && (typeof schema !== 'object' || schema === null)) return undefined
   for (const unicodeRegExp of [true, false]) {
     try {
-      const ajv = new Ajv2020({ strict: false, validateFormats: false, validateSchema: false, logger: false, unicodeRegExp })
+      const ajv = new Ajv2020({ ...settings, unicodeRegExp })
       const validate = ajv.compile(apart(schema) as object)
       return (value) => tried(() => (validate(value) ? '' : ajv.errorsText(validate.errors)))
     } catch {

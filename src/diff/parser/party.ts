@@ -3,6 +3,7 @@ import { describeSchema } from '../../engine/schema.js'
 import { wireText } from '../../engine/wire-text.js'
 import { compile } from '../formula/compile.js'
 import { holds } from '../formula/holds.js'
+import { withinTime } from '../formula/within-time.js'
 import { type Document, openDocument } from '../schema/document.js'
 import { canonical } from '../schema/json.js'
 import { compileJsonSchema } from './ajv.js'
@@ -32,6 +33,7 @@ export function partyOf(schema: AnySchema | undefined): Party {
   if (schema === undefined) return jsonParty(true)
   const described = { input: describeSchema(schema, 'input'), output: describeSchema(schema, 'output') }
   const documents: { input?: Document; output?: Document } = {}
+  let parse: Party['parse'] | undefined
   return {
     get input() {
       return (documents.input ??= openDocument(described.input))
@@ -42,8 +44,21 @@ export function partyOf(schema: AnySchema | undefined): Party {
     text: wireText(described),
     words: JSON.stringify(described, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value)),
     zod: true,
-    parse: (wire) => guarded(() => parseWith(schema, wire, 8)),
+    get parse() {
+      return (parse ??= parserOf(schema, this.text))
+    },
   }
+}
+
+/** Two repetitions within one group, as far as text shows. */
+const repetitive = /[*+}][^|)]*\)[*+{]|\([^)]*\|[^)]*\)[*+{]/
+
+/** Where a pattern may try every way to match, the parser gets a limit. */
+function parserOf(schema: AnySchema, text: string): Party['parse'] {
+  const parse = (wire: unknown) => parseWith(schema, wire, 8)
+  const limited = (wire: unknown): Parsed => withinTime(() => parse(wire)) ?? { kind: 'undecided', reason: 'the parser takes too long' }
+  const isSlow = repetitive.test(text)
+  return (wire) => guarded(() => (isSlow ? limited(wire) : parse(wire)))
 }
 
 function guarded(parse: () => Parsed): Parsed {

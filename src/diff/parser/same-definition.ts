@@ -7,7 +7,7 @@ interface ZodLike {
 
 /**
  * Whether two zod schemas are defined alike, words for people and all: a quick look that spares making JSON Schemas of what
- * did not change. `false` where it cannot tell. Functions are alike where their text is, as in the engine's fingerprint.
+ * did not change. `false` where it cannot tell.
  */
 export const isSameDefinition = (one: AnySchema | undefined, other: AnySchema | undefined): boolean => alike(one, other, new Map())
 
@@ -29,8 +29,17 @@ function alike(one: unknown, other: unknown, seen: Seen): boolean {
 
 function alikeFunctions(one: object, other: object, seen: Seen): boolean {
   if (isZod(one) && isZod(other)) return isSameSchema(one, other, seen)
-  return String(one) === String(other)
+  return String(one) === String(other) && isClosed(String(one))
 }
+
+/** Whether a function is a short arrow that reads nothing but its parameter: two with one text cannot differ. */
+function isClosed(text: string): boolean {
+  const [, name, body] = /^\(?(\w+)\)?\s*=>([^]*)$/.exec(text) ?? []
+  const names = body?.replaceAll(/(['"]).*?\1|\.\s*\w+|\/.*?\/[a-z]*/g, '').match(/[A-Za-z_$][\w$]*/g) ?? []
+  return body !== undefined && !body.includes('`') && names.every((used) => used === name || harmless.has(used))
+}
+
+const harmless = new Set(['true', 'false', 'null', 'undefined', 'typeof', 'Number', 'String', 'Boolean', 'Date', 'Math', 'Array', 'Object', 'JSON'])
 
 const isZod = (value: object): value is ZodLike => '_zod' in value
 

@@ -1,4 +1,4 @@
-import { everyChar, LAST_CODE_POINT, pleasantIn } from './charset.js'
+import { type CharSet, contains, everyChar, LAST_CODE_POINT, pleasantIn } from './charset.js'
 import { chars, derive, empty, followed, heads, none, repeat, type Term } from './term.js'
 
 /** A string of a set, `none` where it is proven empty, `undefined` where the search was given up. */
@@ -28,13 +28,23 @@ export function findString(term: Term, order: (points: readonly number[]) => rea
   return 'none'
 }
 
-/** One code point of each kind that the term tells apart. */
+/** So many ranges are looked at one by one; of more, one of each kind. */
+const MOST_RANGES = 64
+
+/** One code point of each range that the term tells apart. */
 function representatives(term: Term): readonly number[] {
-  const cuts = new Set([0, ...heads(term).flatMap((set) => set.flatMap(([from, to]) => [from, to + 1]))])
+  const sets = heads(term)
+  const cuts = new Set([0, ...sets.flatMap((set) => set.flatMap(([from, to]) => [from, to + 1]))])
   const starts = [...cuts].filter((cut) => cut <= LAST_CODE_POINT).sort((a, b) => a - b)
-  return starts
+  const points = starts
     .map((from, index) => pleasantIn(from, (starts[index + 1] ?? LAST_CODE_POINT + 1) - 1))
     .sort((a, b) => strangeness(a) - strangeness(b) || a - b)
+  return points.length > MOST_RANGES ? oneOfEachKind(points, sets) : points
+}
+
+function oneOfEachKind(points: readonly number[], sets: readonly CharSet[]): readonly number[] {
+  const kindOf = (point: number) => sets.map((set) => Number(contains(set, point))).join('')
+  return [...new Map(points.toReversed().map((point) => [kindOf(point), point])).values()].reverse()
 }
 
 const strangeness = (point: number) => (point >= 0x61 && point <= 0x7a ? 0 : point > 0x20 && point < 0x7f ? 1 : 2)

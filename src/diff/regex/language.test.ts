@@ -28,17 +28,46 @@ describe('whether one pattern lies within another', () => {
     ['^(a*)*$', '^a*$', 'none'],
     ['', '^$', 'a'],
     ['x{2}y', 'x+y', 'none'],
+    ['^\\p{Lu}+$', '^\\p{L}+$', 'none'],
+    ['^\\p{L}$', '^[a-z]$', 'A'],
+    ['^[^\\p{L}\\d]$', '^\\P{L}$', 'none'],
+    ['^\\bword$', '^word$', 'none'],
+    ['\\bfoo\\b', 'foo', 'none'],
+    ['foo', '\\bfoo\\b', 'afoo'],
+    ['^a\\B.$', '^a\\w$', 'none'],
+    ['a\\bb', '^$', 'none'],
+    ['^-\\b\\w+$', '^-\\w+$', 'none'],
   ])('%s within %s leaves %j', (one, other, left) => {
     expect(inside(one, other)).toBe(left)
   })
 })
 
-it.each(['(a)\\1', '(?<=a)b', '\\bword', '\\p{L}', '(', 'a**'])('%s is not followed', (source) => {
+it.each(['(a)\\1', '(?<=a)b', '.*\\bword', '\\p{Nope}', '(', 'a**'])('%s is not followed', (source) => {
   expect(languageOf(source)).toBeUndefined()
 })
 
+describe('with flags', () => {
+  it.each([
+    // pattern, flags, within, flags, a string of the first alone
+    ['^[a-z]+$', 'i', '^[a-zA-Z]+$', '', 'none'],
+    ['^[a-z]+$', 'i', '^[a-z]+$', '', 'A'],
+    ['^[^a]$', '', '^[^a]$', 'i', 'A'],
+    ['^\\u0073$', 'iu', '^[sS\\u017f]$', 'u', 'none'],
+    ['^\\u0073$', 'i', '^[sS]$', '', 'none'],
+    ['^.$', 's', '^[^]$', '', 'none'],
+    ['^.$', 's', '^.$', '', '\n'],
+  ])('%s/%s within %s/%s leaves %j', (one, flags, other, otherFlags, left) => {
+    const found = findString(and(languageOf(one, flags)!, complement(languageOf(other, otherFlags)!)))
+    expect(typeof found === 'object' ? found.text : found).toBe(left)
+  })
+
+  it.each(['m', 'y', 'v'])('%s is not followed', (flags) => {
+    expect(languageOf('^a$', flags)).toBeUndefined()
+  })
+})
+
 it('a string that is found matches as the engine of JavaScript says', () => {
-  const sources = ['^[A-Z]{2}-\\d{4}$', '[^a-z]x', '^(?!a)\\w+\\s$', '^(?:[01]\\d|2[0-3]):[0-5]\\d$']
+  const sources = ['\\bfoo\\b', '^\\p{Lu}\\p{Nd}$', '^a\\Bb\\b.$', '^[A-Z]{2}-\\d{4}$', '[^a-z]x', '^(?!a)\\w+\\s$', '^(?:[01]\\d|2[0-3]):[0-5]\\d$']
   for (const source of sources) {
     const found = findString(languageOf(source)!)
     expect(typeof found === 'object' && new RegExp(source, 'u').test(found.text), source).toBe(true)

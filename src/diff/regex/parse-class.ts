@@ -1,9 +1,11 @@
 import { type CharSet, complement, digits, spaces, union, wordChars } from './charset.js'
+import { closed } from './letter-case.js'
+import { charsWithProperty } from './property.js'
 import type { Reader } from './reader.js'
 import { Unsupported } from './syntax.js'
 
 const named: Readonly<Record<string, CharSet>> = {
-  d: digits, D: complement(digits), w: wordChars, W: complement(wordChars), s: spaces, S: complement(spaces),
+  d: digits, D: complement(digits), w: wordChars, s: spaces, S: complement(spaces),
 }
 const control: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, v: 11, f: 12, '0': 0 }
 
@@ -11,10 +13,13 @@ const control: Readonly<Record<string, number>> = { n: 10, r: 13, t: 9, v: 11, f
 export function parseEscape(reader: Reader): CharSet {
   const hex = reader.takeMatch(/^(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|u\{([0-9a-fA-F]+)\})/)
   if (hex !== undefined) return single(parseInt(hex[1] ?? hex[2] ?? hex[3]!, 16))
+  const property = reader.takeMatch(/^[pP]\{[^}]+\}/)
+  if (property !== undefined) return charsWithProperty(property[0], reader.flags)
   const letter = reader.takeMatch(/^c([A-Za-z])/)
   if (letter !== undefined) return single(letter[1]!.toUpperCase().charCodeAt(0) % 32)
   const point = reader.next()
   const char = String.fromCodePoint(point)
+  if (char === 'W') return complement(closed(wordChars, reader.flags))
   if (named[char] !== undefined) return named[char]
   if (control[char] !== undefined) return single(control[char])
   if (/[1-9a-zA-Z]/.test(char)) throw new Unsupported(`\\${char}`)
@@ -26,7 +31,7 @@ export function parseClass(reader: Reader): CharSet {
   const isNegated = reader.take('^')
   const sets: CharSet[] = []
   while (!reader.take(']')) sets.push(member(reader))
-  const set = union(...sets)
+  const set = closed(union(...sets), reader.flags)
   return isNegated ? complement(set) : set
 }
 

@@ -1,11 +1,16 @@
 import { parseClass, parseEscape } from './parse-class.js'
-import { complement, lineEnds } from './charset.js'
+import { complement, everyChar, lineEnds } from './charset.js'
+import { closed } from './letter-case.js'
 import { Reader } from './reader.js'
 import { type Syntax, Unsupported } from './syntax.js'
 
+/** Flags that change how a pattern is searched for, or which sets it can name, in ways that are not followed. */
+const UNFOLLOWED = /[mvy]/
+
 /** @throws Unsupported at what is not followed, or is no regular expression */
-export function parseRegex(source: string): Syntax {
-  const reader = new Reader(source)
+export function parseRegex(source: string, flags: string): Syntax {
+  if (UNFOLLOWED.test(flags)) throw new Unsupported(`the flags ${flags}`)
+  const reader = new Reader(source, flags)
   const syntax = either(reader)
   if (!reader.atEnd()) throw new Unsupported(`')' at ${reader.position}`)
   return syntax
@@ -45,13 +50,15 @@ function quantifier(reader: Reader): { readonly min: number; readonly max: numbe
 function atom(reader: Reader): Syntax {
   if (reader.take('^')) return { kind: 'start' }
   if (reader.take('$')) return { kind: 'end' }
-  if (reader.take('.')) return { kind: 'chars', set: complement(lineEnds) }
+  if (reader.take('.')) return { kind: 'chars', set: reader.flags.includes('s') ? everyChar : complement(lineEnds) }
   if (reader.take('(')) return group(reader)
   if (reader.take('[')) return { kind: 'chars', set: parseClass(reader) }
-  if (reader.take('\\')) return { kind: 'chars', set: parseEscape(reader) }
+  const boundary = reader.takeMatch(/^\\([bB])/)
+  if (boundary !== undefined) return { kind: 'boundary', negative: boundary[1] === 'B' }
+  if (reader.take('\\')) return { kind: 'chars', set: closed(parseEscape(reader), reader.flags) }
   const point = reader.next()
   if ('*+?'.includes(String.fromCodePoint(point))) throw new Unsupported('nothing to repeat')
-  return { kind: 'chars', set: [[point, point]] }
+  return { kind: 'chars', set: closed([[point, point]], reader.flags) }
 }
 
 function group(reader: Reader): Syntax {

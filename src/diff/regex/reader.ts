@@ -3,10 +3,12 @@ import { Unsupported } from './syntax.js'
 /** Reads a pattern from its first character to its last. */
 export class Reader {
   position = 0
+  readonly flags: string
   readonly #source: string
 
-  constructor(source: string) {
+  constructor(source: string, flags: string) {
     this.#source = source
+    this.flags = flags
   }
 
   atEnd = () => this.position >= this.#source.length

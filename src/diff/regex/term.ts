@@ -100,6 +100,13 @@ function derivative(term: Term, point: number): Term {
   return term.first.nullable ? or(first, go(term.second)) : first
 }
 
+/** Whether a string is one of a term's. */
+export function includes(term: Term, text: string): boolean {
+  let here = term
+  for (const char of text) here = derive(here, char.codePointAt(0)!)
+  return here.nullable
+}
+
 /** The sets that a first character can come from. */
 export function heads(term: Term): readonly CharSet[] {
   if (term.kind === 'chars') return [term.set]

@@ -31,13 +31,21 @@ export function openDocument(schema: unknown): Document {
 }
 
 function resolved(root: unknown, names: ReadonlyMap<string, string>, reference: string): Located | undefined {
-  const pointer = names.get(reference) ?? (reference.startsWith('#') ? decodeURIComponent(reference.slice(1)) : undefined)
+  const pointer = names.get(reference) ?? (reference.startsWith('#') ? decoded(reference.slice(1)) : undefined)
   if (pointer === undefined || (pointer !== '' && !pointer.startsWith('/'))) return undefined
   const schema = at(root, pointer)
   if (schema !== undefined) return { schema, pointer }
   // a tuple that was spelled `items` has moved
   const moved = pointer.replaceAll(/\/items\/(?=\d)/g, '/prefixItems/')
   return moved === pointer ? undefined : resolved(root, new Map(), `#${moved}`)
+}
+
+function decoded(fragment: string): string | undefined {
+  try {
+    return decodeURIComponent(fragment)
+  } catch {
+    return undefined
+  }
 }
 
 /** Every `$id` and anchor with the pointer to its schema. */

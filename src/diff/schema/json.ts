@@ -14,7 +14,9 @@ export function typeOf(value: unknown): JsonType {
 /** JSON text with sorted keys: equal where the values are, as JSON Schema compares them. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
-  if (!isRecord(value)) return Object.is(value, -0) ? '0' : (JSON.stringify(value) ?? 'undefined')
+  // `1e400` is read as infinite, which JSON has no word for
+  if (typeof value === 'number') return String(value)
+  if (!isRecord(value)) return JSON.stringify(value) ?? 'undefined'
   const entries = Object.keys(value).sort().map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)
   return `{${entries.join(',')}}`
 }

@@ -13,7 +13,7 @@ interface Interval {
 const MOST_MULTIPLES = 2_000
 
 export function solveNumber(run: Run, literals: readonly Literal[]): Outcome {
-  const interval = literals.reduce(narrowed, { low: -Infinity, high: Infinity, lowOpen: false, highOpen: false })
+  const interval = literals.reduce(narrowed, { low: -Number.MAX_VALUE, high: Number.MAX_VALUE, lowOpen: false, highOpen: false })
   const fits = (value: number) => Number.isFinite(value) && literals.every(({ formula, positive }) => holds(formula, value) === positive)
   if (interval.low > interval.high || (interval.low === interval.high && (interval.lowOpen || interval.highOpen))) return none
   if (interval.low === interval.high) return fits(interval.low) ? found(interval.low) : none
@@ -34,22 +34,32 @@ function narrowed(interval: Interval, { formula, positive }: Literal): Interval 
   return interval
 }
 
+/** Numbers that people use, and that conditions tend to turn on. */
+const usual = [0, 1, -1, 0.5, 2, 3, 5, 10, 12, 20, 50, 100, 255, 1_000, 65_536, 1e6, 1e9, 1e15, -2, -10, -100, -1_000, 0.1, 1.5, 99.9]
+
 /** Between two different numbers lie more than can be excluded one by one. */
 function amongAll(run: Run, { low, high }: Interval, fits: (value: number) => boolean): Outcome {
   const from = Math.max(low, Math.min(high, 0) - 1e6)
   const to = Math.min(high, Math.max(low, 0) + 1e6)
-  const near = [0, 1, 0.5, -1, 2, 10, 1.5].flatMap((offset) => [low + offset, high - offset]).filter(Number.isFinite)
+  const near = [0, 1, 0.5, -1, 2, 10, 1.5].flatMap((offset) => [...new Set([low + offset, high - offset])])
   const spread = Array.from({ length: 40 }, (_, index) => from + ((to - from) * (index + 1)) / 41)
   const whole = Array.from({ length: 40 }, (_, index) => Math.ceil(from) + index)
-  const candidates = [0, 1, -1, 0.5, ...near, ...near.map(Math.round), ...spread.map(Math.round), ...spread, ...whole]
-  const value = (run.random?.shuffle(candidates) ?? candidates).find(fits)
+  const far = [low * 2, high * 2, low / 2, high / 2]
+  const others = [...new Set([...near, ...far, ...near.map(Math.round), ...spread.map(Math.round), ...spread, ...whole])].filter(Number.isFinite)
+  const value = candidatesIn(run, [0, 1, -1, 0.5], usual, others).find(fits)
   return value === undefined ? unknown('no number of some hundreds fits') : found(value)
 }
 
+/** In order; at random, what is usual first or anything. */
+function candidatesIn({ random }: Run, smallest: readonly number[], known: readonly number[], others: readonly number[]): readonly number[] {
+  if (random === undefined) return [...smallest, ...others, ...known]
+  return random.int(2) === 0 ? [...random.shuffle(known), ...others] : random.shuffle([...known, ...others])
+}
+
 function amongMultiples(run: Run, interval: Interval, step: number, unlike: readonly number[], fits: (value: number) => boolean): Outcome {
-  const first = Math.max(Math.ceil(interval.low / step), -MOST_MULTIPLES / 2)
-  const from = interval.low === -Infinity && interval.high < 0 ? Math.floor(interval.high / step) - MOST_MULTIPLES : first
+  const least = Math.ceil(interval.low / step)
   const to = Math.floor(interval.high / step)
+  const from = Math.max(least, to < 0 ? to - MOST_MULTIPLES : -MOST_MULTIPLES / 2)
   const count = Math.max(0, Math.min(MOST_MULTIPLES, to - from + 1))
   const factors = run.random === undefined ? Array.from({ length: count }, (_, index) => from + index).sort((a, b) => Math.abs(a) - Math.abs(b)) : Array.from({ length: 40 }, () => from + run.random!.int(Math.max(1, count)))
   // `factor * step` and the number as people write it can differ in their last bit
@@ -58,7 +68,7 @@ function amongMultiples(run: Run, interval: Interval, step: number, unlike: read
   if (value !== undefined) return found(value === 0 ? 0 : value)
   if (run.random !== undefined) return amongMultiples({ ...run, random: undefined }, interval, step, unlike, fits)
   const isWhole = Number.isInteger(step)
-  const isAll = interval.low !== -Infinity && to - interval.low / step < MOST_MULTIPLES
+  const isAll = to - least < MOST_MULTIPLES
   if (isAll && (isWhole || factors.length === 0)) return none
   if (unlike.some((other) => isSurelyMultiple(step, other))) return none
   return unknown('multipleOf: no number of some thousands fits')

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+import type { ZodPair } from './zod-pairs.js'
+
+const text = z.string()
+const below = (limit: number) => z.number().refine((value) => value < limit)
+const [narrow, wide] = [z.object({ a: text }), z.object({ a: text, b: text })]
+
+/** What zod does and JSON Schema has no word for: flags, defaults that come out unchecked, the first member of a union. */
+export const zodOwnPairs: readonly ZodPair[] = [
+  // patterns
+  ['a pattern loses the flag i', z.string().regex(/^[a-z]+$/i), z.string().regex(/^[a-z]+$/), 'breaking', 'compatible'],
+  ['the flag i is written out', z.string().regex(/^[a-z]+$/i), z.string().regex(/^[a-zA-Z]+$/), 'compatible', 'compatible'],
+  ['a pattern gains the flag s', z.string().regex(/^.$/), z.string().regex(/^.$/s), 'compatible', 'breaking'],
+  ['one of two patterns loses its flag', z.string().regex(/^a/i).regex(/z$/), z.string().regex(/^a/).regex(/z$/), 'breaking', 'compatible'],
+  ['the names of a record lose a flag', z.record(z.string().regex(/^x/i), text), z.record(z.string().regex(/^x/), text), 'breaking', 'compatible'],
+  ['an email’s own pattern loses a flag', z.email({ pattern: /^[a-z]+@b$/i }), z.email({ pattern: /^[a-z]+@b$/ }), 'breaking', 'compatible'],
+  ['a word’s edge is asked for', z.string().regex(/foo/), z.string().regex(/\bfoo\b/), 'breaking', 'compatible'],
+  ['letters become any characters', z.string().regex(/^\p{L}+$/u), z.string().regex(/^[^\d]+$/u), 'compatible', 'breaking'],
+  ['a pattern that takes for ever', z.string().min(40).regex(/^a+$/), z.string().min(40).regex(/^(a+)+$/), 'compatible', 'compatible'],
+  // what comes out unchecked
+  ['a default that its own schema refuses', z.object({ a: text.min(3) }), z.object({ a: text.min(3).default('x') }), 'compatible', 'breaking'],
+  ['a default outside of an older enum', z.object({ a: z.enum(['p', 'q']) }), z.object({ a: z.enum(['p', 'q', 'r']).default('r') }), 'compatible', 'breaking'],
+  ['a fallback that its own schema refuses', z.object({ a: z.number().min(5) }), z.object({ a: z.number().min(5).catch(0) }), 'compatible', 'breaking'],
+  ['a fallback for what is refused', z.object({ a: z.number() }), z.object({ a: z.number().max(5).catch(0) }), 'lossy', 'compatible'],
+  // unions: the first member that accepts is taken, whatever it drops
+  ['a member that drops a field comes first', z.union([wide, narrow]), z.union([narrow, wide]), 'lossy', 'same'],
+  ['a member that keeps a field comes first', z.union([narrow, wide]), z.union([wide, narrow]), 'same', 'lossy'],
+  ['a union takes the place of an optional field', z.object({ a: text, b: text.optional() }), z.union([narrow, wide]), 'lossy', 'compatible'],
+  ['a discriminated union takes the place of a union', z.union([z.object({ t: z.literal('a'), x: text }), z.object({ t: z.literal('b') })]), z.discriminatedUnion('t', [z.object({ t: z.literal('a'), x: text }), z.object({ t: z.literal('b') })]), 'compatible', 'compatible'],
+  ['overlapping members become exclusive', z.union([z.number(), z.int()]), z.xor([z.number(), z.int()]), 'breaking', 'compatible'],
+  // functions with one text
+  ['a refinement of one factory gets another limit', below(50), below(5), 'breaking', 'same'],
+  ['a refinement of one factory stays', below(5), below(5), 'same', 'same'],
+  ['the words of a stringbool change', z.stringbool(), z.stringbool({ truthy: ['yes'], falsy: ['no'] }), 'breaking', 'breaking'],
+  ['an enum becomes a stringbool', z.enum(['true', 'false']), z.stringbool(), 'compatible', 'breaking'],
+  ['a stringbool minds case', z.stringbool(), z.stringbool({ case: 'sensitive' }), 'breaking', 'breaking'],
+  // numbers
+  ['a number becomes a float32', z.number(), z.float32(), 'breaking', 'compatible'],
+  ['a number becomes a float64', z.number(), z.float64(), 'compatible', 'compatible'],
+  ['an int becomes an int32', z.int(), z.int32(), 'breaking', 'compatible'],
+  ['whole numbers become safe', z.number().multipleOf(1), z.int(), 'breaking', 'compatible'],
+  ['positive becomes nonnegative', z.number().positive(), z.number().nonnegative(), 'compatible', 'breaking'],
+  // records, maps, sets
+  ['the values of an exhaustive record become optional', z.record(z.enum(['a', 'b']), z.number()), z.record(z.enum(['a', 'b']), z.number().optional()), 'compatible', 'breaking'],
+  ['an exhaustive record becomes partial', z.record(z.enum(['a', 'b']), z.number()), z.partialRecord(z.enum(['a', 'b']), z.number()), 'compatible', 'breaking'],
+  ['the values of a set change', z.set(text), z.set(z.number()), 'breaking', 'breaking'],
+  ['the values of a map change', z.map(text, z.number()), z.map(text, text), 'breaking', 'breaking'],
+  // names that JavaScript knows
+  ['a field called constructor changes', z.object({ constructor: text }), z.object({ constructor: z.number() }), 'breaking', 'breaking'],
+  // strings
+  ['text is normalised', text, text.normalize(), 'compatible', 'compatible'],
+  ['a url needs a protocol', z.url(), z.url({ protocol: /^https$/ }), 'breaking', 'compatible'],
+  ['base64 becomes base64url', z.base64(), z.base64url(), 'breaking', 'breaking'],
+]
