@@ -91,10 +91,22 @@ const folders = [
     to: { path: [packages('@orpc/server', '@orpc/openapi', '@orpc/openapi-client'), `${packages('@orpc/client')}.*adapters/`, '^(node:)?(http|https|http2|net|tls)$'] },
   },
   {
+    name: 'lock-knows-diff-and-engine',
+    comment: 'A lock describes any version: it is handed the contracts, and compares them by the wire diff.',
+    from: { path: '^src/lock/' },
+    to: { path: '^(versions|migrations|src)/', pathNot: '^src/(lock|diff|engine|testing)/' },
+  },
+  {
+    name: 'check-loads-what-it-checks',
+    comment: 'The check of a checkout must start where its registry does not load: it imports versions and registry by their paths, when it runs.',
+    from: { path: '^src/check/' },
+    to: { path: '^(versions|migrations|src)/', pathNot: '^src/(check|lock|diff|engine|testing)/' },
+  },
+  {
     name: 'diff-is-for-the-binary',
     comment: 'What the package exports must not need what only the binary bundles, such as ajv.',
-    from: { path: '^src/', pathNot: '^src/(diff|cli)/' },
-    to: { path: '^src/diff/' },
+    from: { path: '^src/', pathNot: '^src/(diff|lock|check|cli)/' },
+    to: { path: '^src/(diff|lock|check)/' },
   },
   {
     name: 'cli-is-an-end',
@@ -115,8 +127,8 @@ const graph = [
   { name: 'no-unresolved', from: {}, to: { couldNotResolve: true } },
   {
     name: 'installed-with-the-package',
-    comment: 'Whoever installs the package gets its dependencies and peers, not its devDependencies. The binary bundles its own; src/diff is reached by nothing else.',
-    from: { pathNot: '^src/(cli|diff)/' },
+    comment: 'Whoever installs the package gets its dependencies and peers, not its devDependencies. The binary bundles its own; src/diff, src/lock and src/check are reached by nothing else.',
+    from: { pathNot: '^src/(cli|check|lock|diff)/' },
     to: { path: 'node_modules/', pathNot: packages(...runtime, ...runtime.map((name) => `@types/${name}`)) },
   },
   {

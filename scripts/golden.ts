@@ -7,10 +7,10 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { goldenFiles, type GoldenFile } from '../src/check/golden-files.js'
 import { folderName } from '../src/engine/folder-name.js'
 import { registry } from '../src/registry.js'
 import { documentText } from '../src/testing/golden/document.js'
-import { goldenFiles, type GoldenFile } from './golden-files.js'
 
 const own = fileURLToPath(new URL('../versions/', import.meta.url))
 const { versions } = parseArgs({ options: { versions: { type: 'string', default: own } } }).values

@@ -6,6 +6,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { type Command, type Given, type Output, UsageError } from './run.js'
 
 const PACKAGE = '@runners/contracts'
+const MAIN = 'src/cli/main.ts'
 
 /** A command that works on the files of a checkout of this project. */
 export interface CheckoutCommand extends Omit<Command, 'run'> {
@@ -20,12 +21,13 @@ export function inCheckout(command: CheckoutCommand): Command {
     run: (given, output) => {
       const root = findCheckout(process.cwd())
       if (root === undefined) throw new UsageError(`works on a checkout of ${PACKAGE}, and ${process.cwd()} is in none: clone its repository and call it there`)
+      if (!existsSync(join(root, MAIN))) throw new UsageError(`works on a checkout of ${PACKAGE}, and ${root} is the package as it is installed: clone its repository and call it there`)
       return root === ownSource() ? command.run(given, output, root) : runSource(root, [command.name, ...given.args])
     },
   }
 }
 
-/** The nearest folder, upwards, that is a checkout of this project. */
+/** The nearest folder, upwards, that has this package's name and its versions: a checkout, or the package as it is installed. */
 export function findCheckout(folder: string): string | undefined {
   if (existsSync(join(folder, 'versions')) && nameOf(folder) === PACKAGE) return realpathSync(folder)
   return dirname(folder) === folder ? undefined : findCheckout(dirname(folder))
@@ -49,7 +51,7 @@ function ownSource(): string | undefined {
 function runSource(root: string, args: readonly string[]): Promise<number> {
   const tsx = loaderOf(root)
   if (tsx === undefined) throw new UsageError(`${root} has no packages installed: run npm ci there`)
-  const argv = ['--import', pathToFileURL(tsx).href, join(root, 'src/cli/main.ts'), ...args]
+  const argv = ['--import', pathToFileURL(tsx).href, join(root, MAIN), ...args]
   const env = { ...process.env, TSX_TSCONFIG_PATH: join(root, 'tsconfig.run.json') }
   return new Promise((resolve, reject) => {
     const child = spawn(process.execPath, argv, { stdio: 'inherit', env })

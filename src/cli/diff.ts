@@ -5,6 +5,7 @@ import type { Report } from '../diff/contract/report.js'
 import { type FormatName, formats } from '../diff/format/format.js'
 import { compareOpenApi } from '../diff/openapi/compare-openapi.js'
 import { loadRegistry } from './load-registry.js'
+import { oneOf } from './one-of.js'
 import { readJson } from './read-json.js'
 import { type Command, type Given, UsageError } from './run.js'
 import { versionNamed } from './version-named.js'
@@ -70,10 +71,4 @@ async function compared({ options, positionals }: Given): Promise<Report> {
   const ids = registry.versions.map(({ version }) => version)
   if (ids.indexOf(from) > ids.indexOf(to)) throw new UsageError(`${from} is the newer one: give ${newer} ${older}`)
   return compareRegistered(registry, from, to)
-}
-
-function oneOf<const Value extends string>(option: string, given: string | boolean | undefined, allowed: readonly Value[]): Value {
-  const found = allowed.find((value) => value === given)
-  if (found === undefined) throw new UsageError(`${given === undefined ? `${option} is missing` : `${option} cannot be "${given}"`}: give ${allowed.join(', ')}`)
-  return found
 }

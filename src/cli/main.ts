@@ -1,12 +1,14 @@
 #!/usr/bin/env node
+import { check } from './check.js'
 import { diff } from './diff.js'
+import { freeze } from './freeze.js'
 import { list } from './list.js'
 import { migrate } from './migrate.js'
 import { newVersion } from './new.js'
 import { type Output, run } from './run.js'
 
 /** Every command, one file each. */
-const commands = [list, migrate, diff, newVersion]
+const commands = [list, migrate, diff, newVersion, freeze, check]
 
 const output: Output = {
   write: (text) => void process.stdout.write(`${text}\n`),

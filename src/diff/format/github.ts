@@ -1,5 +1,6 @@
 import type { Finding, Verdict } from '../compare/finding.js'
 import type { Report } from '../contract/report.js'
+import { githubData, githubProperty } from './escape.js'
 import { bumpText, byVerdict, countsOf, placeOfFinding, pointersOf, shownWitness } from './shown.js'
 
 const levels: Readonly<Record<Verdict, string>> = { breaking: 'error', unproven: 'warning', lossy: 'warning', compatible: 'notice' }
@@ -7,7 +8,7 @@ const levels: Readonly<Record<Verdict, string>> = { breaking: 'error', unproven:
 /** GitHub's workflow commands: an annotation a finding. What a hop handles is a notice. */
 export function formatGithub(report: Report): string {
   const annotations = byVerdict(report.findings).map((one) => annotation(one))
-  return [...annotations, `::notice title=${property('wire diff')}::${data(`${report.older} to ${report.newer}: ${countsOf(report.findings)}; semver: ${bumpText(report)}`)}`].join('\n')
+  return [...annotations, `::notice title=${githubProperty('wire diff')}::${githubData(`${report.older} to ${report.newer}: ${countsOf(report.findings)}; semver: ${bumpText(report)}`)}`].join('\n')
 }
 
 function annotation(one: Finding): string {
@@ -20,8 +21,5 @@ function annotation(one: Finding): string {
     ...(one.handledBy === undefined ? [] : [`handled by ${one.handledBy}`]),
   ]
   const title = `${one.verdict}: ${placeOfFinding(one)} ${one.rule} (${one.fingerprint})`
-  return `::${level} title=${property(title)}::${data(lines.join('\n'))}`
+  return `::${level} title=${githubProperty(title)}::${githubData(lines.join('\n'))}`
 }
-
-const data = (text: string) => text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
-const property = (text: string) => data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')

@@ -1,5 +1,6 @@
 import type { Finding } from '../compare/finding.js'
 import type { Report } from '../contract/report.js'
+import { markdownCell, markdownCode } from './escape.js'
 import { bumpText, byVerdict, countsOf, placeOfFinding, pointersOf, shownWitness } from './shown.js'
 
 /** For a page: what is compatible is counted, everything else has a row. */
@@ -17,18 +18,8 @@ export function formatMarkdown(report: Report): string {
 }
 
 function row(one: Finding): string {
-  const where = `${placeOfFinding(one)} ${code(pointersOf(one))}`
+  const where = `${placeOfFinding(one)} ${markdownCode(pointersOf(one))}`
   const witness = shownWitness(one)
-  const cells = [one.verdict, where, escaped(one.sentence), witness === undefined ? '' : code(witness), one.handledBy ?? '', `${code(one.fingerprint)} ${one.rule}`]
+  const cells = [one.verdict, where, markdownCell(one.sentence), witness === undefined ? '' : markdownCode(witness), one.handledBy ?? '', `${markdownCode(one.fingerprint)} ${one.rule}`]
   return `| ${cells.join(' | ')} |`
-}
-
-/** A bar ends a cell, in code too. */
-const escaped = (text: string) => text.replaceAll('\\', '\\\\').replaceAll('|', '\\|').replaceAll('\n', ' ').replaceAll('<', '&lt;')
-
-function code(text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length))
-  const fence = '`'.repeat(longest + 1)
-  const pad = text.startsWith('`') || text.endsWith('`') ? ' ' : ''
-  return `${fence}${pad}${text.replaceAll('|', '\\|').replaceAll('\n', ' ')}${pad}${fence}`
 }

@@ -13,7 +13,8 @@ export function formatTable(report: Report, { color }: { readonly color: boolean
   return [...rows, ...errors, ...(rows.length > 0 ? [''] : []), summary].join('\n')
 }
 
-function rowsFor(one: Finding, paint: (code: number, text: string) => string): readonly string[] {
+/** One finding on lines of its own, for a terminal. */
+export function rowsFor(one: Finding, paint: (code: number, text: string) => string): readonly string[] {
   const witness = shownWitness(one)
   const details = [
     ...(witness === undefined ? [] : [`witness  ${witness}`]),

@@ -1,11 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { folderName } from '../src/engine/folder-name.js'
-import type { Registry } from '../src/engine/registry.js'
-import type { GoldenArrivals, GoldenDocument } from '../src/testing/golden/document.js'
-import { arrivalsFile, type GoldenPlace, goldenPlaces } from '../src/testing/golden/place.js'
-import { arrivals, recomputed } from '../src/testing/golden/recompute.js'
-import { askedIn, seedDocument } from '../src/testing/golden/seed.js'
+import { folderName } from '../engine/folder-name.js'
+import type { Registry } from '../engine/registry.js'
+import type { GoldenArrivals, GoldenDocument } from '../testing/golden/document.js'
+import { arrivalsFile, type GoldenPlace, goldenPlaces } from '../testing/golden/place.js'
+import { arrivals, recomputed } from '../testing/golden/recompute.js'
+import { askedIn, seedDocument } from '../testing/golden/seed.js'
 
 /** One file of golden payloads, and what it shall hold now; `current` reads what people chose from the files that are there. */
 export interface GoldenFile {
