@@ -12,6 +12,8 @@ export default {
     'vitest.mutation.config.ts',
     // The demo's supervisor starts its programs by name.
     'examples/fleet/{site,before-restart}.ts',
+    // Run in the copy of the project in which a test makes the next version.
+    'test/fixtures/next-version/*.mjs',
     // Runs beside an installed tarball.
     'scripts/package/user/*.mjs',
   ],

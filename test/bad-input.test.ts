@@ -3,6 +3,7 @@ import { createRunnerHandler } from '@runners/contracts/server'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Listening, listen } from './support/server.js'
 import { v2Runner } from './support/v2-runner.js'
+import { supported, supportedHeader } from './support/versions.js'
 
 describe.each(['all', 'edges'] as const)('where a handler validates %s', (validate) => {
   const { router, executed } = v2Runner()
@@ -43,7 +44,7 @@ describe.each(['all', 'edges'] as const)('where a handler validates %s', (valida
       const before = executed.length
       const answer = await post(body, headers)
       expect([answer.status, await answer.text()]).toStrictEqual([status, expect.stringMatching(says)])
-      expect(answer.headers.get('runners-contract-supported')).toBe('1.0.0, 2.0.0')
+      expect(answer.headers.get('runners-contract-supported')).toBe(supportedHeader)
       expect(executed).toHaveLength(before)
       expect(({} as { polluted?: unknown }).polluted).toBeUndefined()
       expect((await post(valid, json)).status).toBe(200)
@@ -58,7 +59,7 @@ describe.each(['all', 'edges'] as const)('where a handler validates %s', (valida
     })
     expect([answer.status, await answer.json()]).toStrictEqual([
       400,
-      expect.objectContaining({ code: 'CONTRACT_VERSION_MISMATCH', data: { version: '1.0.0', path: '/v2/execute', supported: ['1.0.0', '2.0.0'] } }),
+      expect.objectContaining({ code: 'CONTRACT_VERSION_MISMATCH', data: { version: '1.0.0', path: '/v2/execute', supported } }),
     ])
   })
 

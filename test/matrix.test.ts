@@ -9,6 +9,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Listening, listen } from './support/server.js'
 import { v1Runner } from './support/v1-runner.js'
 import { v2Runner } from './support/v2-runner.js'
+import { latest as latestVersion, supportedHeader } from './support/versions.js'
 
 /** What a caller got, in one shape for all of them: an answer, a typed error, or neither. */
 type Outcome =
@@ -101,23 +102,22 @@ const unsupported = {
 /** Not ours to mend: an RPC link cannot read the plain answer that a deployed v1 runner gives it. */
 const lostInTheField = undefined
 
-const both = '1.0.0, 2.0.0'
 const cells: readonly (readonly [CallerName, PeerName, Outcome | 'works', number, readonly (string | null)[]])[] = [
   // caller, peer, what it gets (or that it works), status of a typed error where it works, headers of the answer
   ['bare v1 JSON', 'a legacy v1 runner', 'works', 500, [null, null]],
-  ['bare v1 JSON', 'our handler', 'works', 500, ['1.0.0', both]],
+  ['bare v1 JSON', 'our handler', 'works', 500, ['1.0.0', supportedHeader]],
   ['bare v1 JSON', 'our handler restricted to v1', 'works', 500, ['1.0.0', '1.0.0']],
   ['bare v1 JSON', 'our handler restricted to v2', unsupported, 404, [null, '2.0.0']],
   ['v1 on oRPC’s RPC link', 'a legacy v1 runner', lostInTheField, 500, [null, null]],
-  ['v1 on oRPC’s RPC link', 'our handler', 'works', 500, ['1.0.0', both]],
+  ['v1 on oRPC’s RPC link', 'our handler', 'works', 500, ['1.0.0', supportedHeader]],
   ['v1 on oRPC’s RPC link', 'our handler restricted to v1', 'works', 500, ['1.0.0', '1.0.0']],
   ['v1 on oRPC’s RPC link', 'our handler restricted to v2', unsupported, 404, [null, '2.0.0']],
   ['v1 on oRPC’s OpenAPI link', 'a legacy v1 runner', 'works', 500, [null, null]],
-  ['v1 on oRPC’s OpenAPI link', 'our handler', 'works', 500, ['1.0.0', both]],
+  ['v1 on oRPC’s OpenAPI link', 'our handler', 'works', 500, ['1.0.0', supportedHeader]],
   ['v1 on oRPC’s OpenAPI link', 'our handler restricted to v1', 'works', 500, ['1.0.0', '1.0.0']],
   ['v1 on oRPC’s OpenAPI link', 'our handler restricted to v2', unsupported, 404, [null, '2.0.0']],
   ['our latest client', 'a legacy v1 runner', 'works', 404, [null, null]],
-  ['our latest client', 'our handler', 'works', 404, ['2.0.0', both]],
+  ['our latest client', 'our handler', 'works', 404, [latestVersion, supportedHeader]],
   ['our latest client', 'our handler restricted to v1', 'works', 404, ['1.0.0', '1.0.0']],
   ['our latest client', 'our handler restricted to v2', 'works', 404, ['2.0.0', '2.0.0']],
 ]

@@ -7,6 +7,7 @@ import { type Reply, replies } from '../../test/support/replies.js'
 import { serve } from '../../test/support/serve.js'
 import { v1Runner } from '../../test/support/v1-runner.js'
 import { v2Runner } from '../../test/support/v2-runner.js'
+import { latest, latestPath, supported, unknownVersion } from '../../test/support/versions.js'
 import { type AgreementCache, createAgreementCache } from './agreement-cache.js'
 import type { CallContext } from './call-context.js'
 import type { ClientSettings } from './client-settings.js'
@@ -82,16 +83,16 @@ describe('agreeing', () => {
     const { url } = await serve(served().node)
     await createRunnerClient({ url: `${url.replace('//', '//me:secret@')}/?token=secret`, agreements }).info()
     expect(JSON.parse(JSON.stringify(kept))).toEqual([
-      [`runners runner 1.0.0-2.0.0 ${url}`, { peer: url, contract: 'runner', version: '2.0.0', offered: ['1.0.0', '2.0.0'], source: 'discovery' }],
+      [`runners runner ${supported[0]}-${latest} ${url}`, { peer: url, contract: 'runner', version: latest, offered: supported, source: 'discovery' }],
     ])
   })
 
   it.each<[string, Partial<ClientSettings>, readonly string[], string | object]>([
     // what is set, settings, what the runner offers, the path of the call or the error
-    ['nothing', {}, ['1.0.0', '2.0.0', '3.0.0'], 'GET /v2/info'],
+    ['nothing', {}, ['1.0.0', '2.0.0', unknownVersion], 'GET /v2/info'],
     ['a floor that is met', { min: '2.0.0' }, ['1.0.0', '2.0.0'], 'GET /v2/info'],
     ['a floor that is not', { min: '2.0.0' }, ['1.0.0'], { code: 'NO_COMMON_VERSION', details: { min: '2.0.0', upgrade: 'peer', to: '2.0.0' } }],
-    ['nothing', {}, ['3.0.0'], { code: 'NO_COMMON_VERSION', details: { offered: ['3.0.0'], upgrade: 'self', to: '3.0.0' } }],
+    ['nothing', {}, [unknownVersion], { code: 'NO_COMMON_VERSION', details: { offered: [unknownVersion], upgrade: 'self', to: unknownVersion } }],
     ['nothing', {}, ['2.x'], { code: 'OFFER_INVALID', details: { side: 'offered', value: '2.x' } }],
   ])('with %s set (%j) towards %j leads to %j', async (_what, settings, offered, outcome) => {
     const info = { runners: [], contractVersions: [] }
@@ -123,19 +124,19 @@ describe('a pin', () => {
     await client.info(undefined, { context: { version: '1.0.0' } })
     await client.info()
     await createRunnerClient({ url, version: '2.0.0' }).info(undefined, { context: { version: '1.0.0' } })
-    expect(requests).toEqual(['GET /info', 'GET /contract', 'GET /v2/info', 'GET /info'])
+    expect(requests).toEqual(['GET /info', 'GET /contract', `GET ${latestPath('/info')}`, 'GET /info'])
   })
 
   it.each([
     // settings, the error
-    [{ version: '3.0.0' }, { code: 'NOT_REGISTERED', details: { asked: 'version 3.0.0', known: ['1.0.0', '2.0.0'] } }],
+    [{ version: unknownVersion }, { code: 'NOT_REGISTERED', details: { asked: `version ${unknownVersion}`, known: supported } }],
     [{ min: 'two' }, { code: 'OFFER_INVALID', details: { side: 'min' } }],
   ])('%j is refused when the client is made', (settings, error) => {
     expect(thrownBy(() => createRunnerClient({ url: 'http://runner', ...settings }))).toMatchObject(error)
   })
 
   it('to a version that nobody knows is refused with the call', async () => {
-    const call = createRunnerClient({ url: 'http://runner' }).info(undefined, { context: { version: '3.0.0' } })
+    const call = createRunnerClient({ url: 'http://runner' }).info(undefined, { context: { version: unknownVersion } })
     await expect(call).rejects.toMatchObject({ code: 'NOT_REGISTERED' })
   })
 })
@@ -200,13 +201,13 @@ describe('hooks', () => {
     expect(toldTheCall).toEqual([...told, ...told, ...told])
   })
 
-  it.each([{}, { version: '2.0.0' }])('cannot change what was agreed (settings %j)', async (settings) => {
+  it.each([{}, { version: latest }])('cannot change what was agreed (settings %j)', async (settings) => {
     const { url, requests } = await serve(served().node)
     const meddle = (agreement: PeerAgreement) => void Object.assign(agreement, { version: '1.0.0' })
     const client = createRunnerClient({ url, onAgreement: meddle, ...settings })
     await client.info()
     await client.info()
-    expect(requests.filter((line) => line.endsWith('info'))).toEqual(['GET /v2/info', 'GET /v2/info'])
+    expect(requests.filter((line) => line.endsWith('info'))).toEqual([`GET ${latestPath('/info')}`, `GET ${latestPath('/info')}`])
   })
 
   it('of two clients that share a cache hear it both', async () => {
@@ -256,18 +257,18 @@ describe('aborting', () => {
     await expect(left).rejects.toThrow('enough')
     held[0]?.()
     expect((await stays).region).toBe('eu-west-1')
-    expect([closed, requests]).toEqual([[], ['GET /contract', 'GET /v2/info']])
+    expect([closed, requests]).toEqual([[], ['GET /contract', `GET ${latestPath('/info')}`]])
   })
 
   it('ends the request of a call', async () => {
-    const { url, held, closed } = await waiting('/v2/execute')
+    const { url, held, closed } = await waiting(latestPath('/execute'))
     const leaving = new AbortController()
     const call = createRunnerClient({ url }).execute(request, { signal: leaving.signal })
     await until(() => held.length > 0)
     leaving.abort()
     await expect(call).rejects.toMatchObject({ name: 'AbortError' })
     await until(() => closed.length > 0)
-    expect(closed).toEqual(['/v2/execute'])
+    expect(closed).toEqual([latestPath('/execute')])
   })
 
   it('before the call sends nothing at all', async () => {
@@ -331,7 +332,7 @@ describe('requests', () => {
     const { router } = v2Runner()
     const { url, requests } = await serve(createRunnerHandler({ router, prefix: '/api/runner' }).node)
     await createRunnerClient({ url: new URL(path, url) }).execute(request)
-    expect(requests).toEqual(['GET /api/runner/contract', 'POST /api/runner/v2/execute'])
+    expect(requests).toEqual(['GET /api/runner/contract', `POST /api/runner${latestPath('/execute')}`])
   })
 
   it('go through the fetch that is given, discovery too', async () => {
@@ -343,7 +344,7 @@ describe('requests', () => {
       return handler(sent)
     }
     await createRunnerClient({ url: 'http://runner', fetch }).execute(request)
-    expect(asked).toEqual(['http://runner/contract', 'http://runner/v2/execute'])
+    expect(asked).toEqual(['http://runner/contract', `http://runner${latestPath('/execute')}`])
   })
 })
 

@@ -1,9 +1,10 @@
 import { createServer } from 'node:http'
 import { implement } from '@orpc/server'
-import { runnerContract } from '../../versions/v2/index.js'
+import { runnerContract } from '../../versions/latest.js'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Listening, listen } from '../../test/support/server.js'
 import { v2Runner } from '../../test/support/v2-runner.js'
+import { latest, supportedHeader, unknownVersion } from '../../test/support/versions.js'
 import { ContractError, isContractError, type Loss } from '../engine/errors.js'
 import { createRunnerHandler } from './index.js'
 
@@ -31,7 +32,7 @@ describe('createRunnerHandler', () => {
     const result = { name: 'echo', status: 'pass', details: { url: 'http://site.test/' } }
     expect(await old.json()).toStrictEqual({ runId: 'r1', region: 'eu-west-1', results: [result] })
     expect(await current.json()).toStrictEqual({ runId: 'r1', region: 'eu-west-1', results: [result] })
-    expect([versionsIn(old), versionsIn(current)]).toStrictEqual([['1.0.0', '1.0.0, 2.0.0'], ['2.0.0', '1.0.0, 2.0.0']])
+    expect([versionsIn(old), versionsIn(current)]).toStrictEqual([['1.0.0', supportedHeader], ['2.0.0', supportedHeader]])
   })
 
   it.each([
@@ -60,7 +61,7 @@ describe('createRunnerHandler', () => {
     const url = await serve(createRunnerHandler({ router: v2Runner().router }))
     const answer = await fetch(url + path)
     expect([answer.status, answer.headers.get('content-type'), await answer.text()]).toStrictEqual([404, 'text/plain;charset=UTF-8', 'Not found'])
-    expect(answer.headers.get('runners-contract-supported')).toBe('1.0.0, 2.0.0')
+    expect(answer.headers.get('runners-contract-supported')).toBe(supportedHeader)
   })
 
   it.each(['/contract', '/execute', '/v2/execute', '/openapi.json', '/v2/openapi.json'])('under a prefix it serves %s there and nowhere else', async (path) => {
@@ -163,7 +164,7 @@ describe('createRunnerHandler', () => {
     ['all but one', { execute: v2Runner().router.execute, info: v2Runner().router.info }, ['runner.executeStream']],
   ])('refuses %s when it is made, not at the first call', (_what, router, missing) => {
     const make = () => createRunnerHandler({ router: router as ReturnType<typeof v2Runner>['router'] })
-    expect(make).toThrow(expect.objectContaining({ code: 'ROUTER_INCOMPLETE', details: { contract: 'runner', version: '2.0.0', missing } }))
+    expect(make).toThrow(expect.objectContaining({ code: 'ROUTER_INCOMPLETE', details: { contract: 'runner', version: latest, missing } }))
   })
 
   it('answers 413 to a fetch request with a larger body than it was allowed', async () => {
@@ -180,7 +181,7 @@ describe('createRunnerHandler', () => {
 
   it('refuses to serve a version that there is not, and no version at all', () => {
     const { router } = v2Runner()
-    for (const versions of [['3.0.0'], []]) {
+    for (const versions of [[unknownVersion], []]) {
       expect(() => createRunnerHandler({ router, versions })).toThrow(expect.toSatisfy((error) => isContractError(error, 'NOT_REGISTERED')))
     }
   })

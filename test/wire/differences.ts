@@ -1,3 +1,4 @@
+import { latest, supported } from '../support/versions.js'
 import type { Answer } from './recording.js'
 
 /** Where our handler answers differently from the deployed v1 runner on purpose. */
@@ -13,7 +14,7 @@ export const differences: ReadonlyMap<string, Difference> = new Map(
   Object.entries({
     'a discovery path that v1 never had': {
       reason: 'discovery lives there now',
-      answer: json({ contract: 'runner', latest: '2.0.0', versions: [{ version: '1.0.0' }, { version: '2.0.0' }] }),
+      answer: json({ contract: 'runner', latest, versions: supported.map((version) => ({ version })) }),
     },
     info: {
       reason: 'v2 describes its calls in its OpenAPI document, so nothing is left that `usage` could be made from',

@@ -1,5 +1,5 @@
 import { implement } from '@orpc/server'
-import { type RunnerResult, runnerContract, type RunRunnersRequest } from '../../versions/v2/index.js'
+import { type RunnerResult, runnerContract, type RunRunnersRequest } from '@runners/contracts'
 import { missingOf, type Outcome, REGION, runCheck, runnerNames } from './runners.js'
 
 const v2 = implement(runnerContract)
