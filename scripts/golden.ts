@@ -1,7 +1,8 @@
 /**
  * Golden payloads, `versions/vN/golden/*.json`: writes what each payload becomes in every older version, and what payloads of older
  * versions become in this one. Payloads are chosen by hand; a half that has none gets a few to begin with. Versions that are
- * frozen stay as they are. `--versions` names another folder.
+ * frozen stay as they are. `--versions` names another folder, `--only`
+ * one version.
  */
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
@@ -13,7 +14,7 @@ import { registry } from '../src/registry.js'
 import { documentText } from '../src/testing/golden/document.js'
 
 const own = fileURLToPath(new URL('../versions/', import.meta.url))
-const { versions } = parseArgs({ options: { versions: { type: 'string', default: own } } }).values
+const { versions, only } = parseArgs({ options: { versions: { type: 'string', default: own }, only: { type: 'string' } } }).values
 
 async function rewrite({ path, file, current }: GoldenFile): Promise<readonly string[]> {
   const before = existsSync(path) ? readFileSync(path, 'utf8') : undefined
@@ -32,6 +33,7 @@ function refused(version: string, { file }: GoldenFile, { message }: Error): rea
 }
 
 for (const { version } of registry.versions) {
+  if (only !== undefined && only !== version) continue
   if (existsSync(join(versions, folderName(version), 'frozen.json'))) {
     console.log(`${version} is frozen: its golden payloads stay`)
     continue

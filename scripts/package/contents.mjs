@@ -4,7 +4,7 @@ import { manifest } from '../entries.mjs'
 
 /** @typedef {import('../problem.mjs').Problem} Problem */
 
-const wanted = /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/[\w-]+\.(js|js\.map|d\.ts))$/
+const wanted = /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/[\w.-]+\.(js|js\.map|d\.ts))$/
 const always = ['README.md', 'CHANGELOG.md', 'LICENSE']
 
 /** Every file that package.json points at. */

@@ -38,9 +38,9 @@ export const newVersion = inCheckout({
     const to = namesOf(nextVersion(named, registry.versions.map(({ version }) => version)))
     try {
       const undo = written(root, await planned(root, registry, from, to))
-      derive(root, undo)
+      derive(root, to, undo)
     } catch (error) {
-      if (!(error instanceof Unfit)) throw error
+      if (!isExpected(error)) throw error
       output.fail(`runners-contracts new: ${error.message}. Nothing was written.`)
       return 1
     }
@@ -48,13 +48,16 @@ export const newVersion = inCheckout({
   },
 })
 
+/** What the project or its file system refuses; anything else is a defect of this command. */
+const isExpected = (error: unknown): error is Error => error instanceof Unfit || (error instanceof Error && 'syscall' in error)
+
 /** What follows from the sources, written by the commands that write it ever after. */
-function derive(root: string, undo: () => void): void {
-  for (const script of ['scripts/golden.ts', 'scripts/docs-diff.ts']) {
-    const { status, stderr } = source(root, [script])
+function derive(root: string, { version }: VersionNames, undo: () => void): void {
+  for (const script of [['scripts/golden.ts', '--only', version], ['scripts/docs-diff.ts']]) {
+    const { status, stderr } = source(root, script)
     if (status === 0) continue
     undo()
-    throw new Unfit(`${script} failed: ${stderr.trim()}`)
+    throw new Unfit(`${script.join(' ')} failed: ${stderr.trim()}`)
   }
 }
 

@@ -8,7 +8,7 @@ export function nextSteps(from: VersionNames, to: VersionNames, isLatestFrozen: 
   const steps = [
     `Change versions/${to.folder}. Every field has a description and an example.`,
     hop === undefined
-      ? `${contracts} diff ${from.version} ${to.version}: whatever breaks or is unproven there needs ${to.prefix.slice(1)}'s next major instead.`
+      ? `${contracts} diff ${from.version} ${to.version}: whatever breaks or is unproven there needs a new major instead.`
       : `npm run typecheck: each procedure that changed is an error in migrations/${hop.folder}. Say there how it goes up and down, and what is lost. Remove what has nothing to say.`,
     'npm run laws: finds what is lost undeclared, and declared but never lost.',
     `npm run derive, then npm run api: write what follows from it. Adapt payloads in versions/${to.folder}/golden that are not valid any more. The differences are part of the review.`,
