@@ -1,10 +1,11 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join, relative, sep } from 'node:path'
 import { manifest } from '../entries.mjs'
+import { locks } from './locks.mjs'
 
 /** @typedef {import('../problem.mjs').Problem} Problem */
 
-const wanted = /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/[\w.-]+\.(js|js\.map|d\.ts))$/
+const wanted = /^(package\.json|README\.md|CHANGELOG\.md|LICENSE|dist\/[\w.-]+\.(js|js\.map|d\.ts)|versions\/v[\d.]+\/frozen\.json)$/
 const always = ['README.md', 'CHANGELOG.md', 'LICENSE']
 
 /** Every file that package.json points at. */
@@ -53,7 +54,7 @@ export const contentProblems = (unpacked) => {
   const files = readdirSync(unpacked, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => relative(unpacked, join(entry.parentPath, entry.name)).replaceAll(sep, '/'))
-  const absent = [...new Set([...always, ...targets()])].filter((file) => !files.includes(file))
+  const absent = [...new Set([...always, ...locks(), ...targets()])].filter((file) => !files.includes(file))
   const present = files.filter((file) => wanted.test(file))
   return [...absent.map(missing), ...files.filter((file) => !wanted.test(file)).map(foreign), ...present.flatMap((file) => flaws(unpacked, file))]
 }

@@ -1,11 +1,12 @@
 import { execFileSync } from 'node:child_process'
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { entries, manifest, root } from '../../scripts/entries.mjs'
 import { attwProblems } from '../../scripts/package/attw.mjs'
 import { contentProblems } from '../../scripts/package/contents.mjs'
+import { locks } from '../../scripts/package/locks.mjs'
 import { needProblems } from '../../scripts/package/needs.mjs'
 import { publintProblems } from '../../scripts/package/publint.mjs'
 import { sizeProblems, sizesOf } from '../../scripts/package/sizes.mjs'
@@ -13,14 +14,16 @@ import { sizeProblems, sizesOf } from '../../scripts/package/sizes.mjs'
 const map = { version: 3, sources: ['../src/a.ts'], sourcesContent: ['export const a = 1'], names: [], mappings: '' }
 
 let folder = ''
-const write = (path: string, text: string) => writeFileSync(join(folder, path), text)
+const write = (path: string, text: string) => {
+  mkdirSync(dirname(join(folder, path)), { recursive: true })
+  writeFileSync(join(folder, path), text)
+}
 const whats = (problems: readonly { readonly where: string; readonly what: string }[]) => problems.map(({ where, what }) => `${where}: ${what}`)
 
 /** A package as the tarball's, sound and tiny. */
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'package-'))
-  mkdirSync(join(folder, 'dist'))
-  for (const file of ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE']) write(file, readFileSync(join(root, file), 'utf8'))
+  for (const file of ['package.json', 'README.md', 'CHANGELOG.md', 'LICENSE', ...locks()]) write(file, readFileSync(join(root, file), 'utf8'))
   for (const { name } of entries) {
     write(`dist/${name}.js`, 'export const a = 1\n//# sourceMappingURL=a.js.map\n')
     write(`dist/${name}.js.map`, JSON.stringify(map))
