@@ -12,10 +12,9 @@ export default {
     'vitest.mutation.config.ts',
     // The demo's supervisor starts its programs by name.
     'examples/fleet/{site,before-restart}.ts',
-    // Run in the copy of the project in which a test makes the next version.
-    'test/fixtures/next-version/*.mjs',
-    // Runs beside an installed tarball.
+    // Run beside an installed or a built package.
     'scripts/package/user/*.mjs',
+    'test/fixtures/**/*.mjs',
   ],
   project: ['{versions,migrations,src,test,bench,examples,scripts}/**/*.{ts,mjs}', '*.{ts,js,mjs}'],
   // A type that an exported function takes or gives has a name for those who call it.

@@ -16,7 +16,7 @@ export const registry = defineRegistry({
 export type { orchestratorContract, OrchestratorContract, runnerContract, RunnerContract } from '../versions/latest.js'
 export type { Agreement } from './engine/agreement.js'
 export { callThrough } from './engine/call.js'
-export type { CallOptions } from './engine/call-options.js'
+export type { CallOptions, Validation } from './engine/call-options.js'
 export type { Chain, Convert, Direction, Ending, Leg } from './engine/chain.js'
 export { defineHop, type Hop, type LossRule, type Normalisation } from './engine/define.js'
 export { defineRegistry, type LatestOf } from './engine/define-registry.js'

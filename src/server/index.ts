@@ -1,3 +1,4 @@
+export type { Validation } from '../engine/call-options.js'
 export {
   type AnyContractError,
   ContractError,
