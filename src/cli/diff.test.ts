@@ -17,7 +17,13 @@ beforeAll(async () => {
   const files = { 'old.json': { minimum: 1 }, 'new.json': { minimum: 2 }, 'api.json': { openapi: '3.1.0', paths: {} } }
   for (const [name, schema] of Object.entries(files)) writeFileSync(file(name), JSON.stringify(schema))
   writeFileSync(file('broken.json'), '{')
-}, 60_000)
+  writeFileSync(file('marked.json'), '\ufeff{"minimum":3}')
+  writeFileSync(file('api.yaml'), 'openapi: 3.1.0')
+  writeFileSync(file('deep.json'), `${'{"not":'.repeat(10_000)}true${'}'.repeat(10_000)}`)
+  writeFileSync(file('list.json'), '[]')
+  writeFileSync(file('wrong.json'), '{"properties":{"a":{"minLength":"3"}}}')
+  writeFileSync(file('dangling.json'), '{"properties":{"a":{"$ref":"#/$defs/gone"}}}')
+})
 
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true })
@@ -42,6 +48,7 @@ describe('runners-contracts diff ends with', () => {
     ['diff v1 v1 --fail-on lossy', 0],
     ['diff --schema @old.json @new.json --direction request --fail-on breaking', 1],
     ['diff --schema @old.json @new.json --direction response --fail-on unproven', 0],
+    ['diff --schema @old.json @marked.json --direction request --fail-on breaking', 1],
     ['diff --openapi @api.json @api.json', 0],
     ['diff --help', 0],
     ['--help', 0],
@@ -66,6 +73,11 @@ describe('bad usage is one line that says how to mend it, and exit code 2', () =
     ['diff --schema --openapi @old.json @new.json', /not both/],
     ['diff --schema @gone.json @new.json --direction request', /gone\.json cannot be read/],
     ['diff --openapi @broken.json @api.json', /broken\.json is no JSON/],
+    ['diff --openapi @api.yaml @api.json', /api\.yaml is no JSON, but YAML/],
+    ['diff --schema @deep.json @new.json --direction request', /deep\.json is nested more than 400 levels deep/],
+    ['diff --schema @list.json @new.json --direction request', /list\.json is no JSON Schema, which is an object, true or false/],
+    ['diff --schema @wrong.json @new.json --direction request', /wrong\.json is no JSON Schema, since \/properties\/a\/minLength must be integer/],
+    ['diff --schema @old.json @dangling.json --direction response', /dangling\.json refers to #\/\$defs\/gone, which is not there/],
   ])('%s', async (args, message) => {
     const { code, out, err } = await called(args)
     expect([code, out, err.split('\n').length]).toStrictEqual([2, '', 1])

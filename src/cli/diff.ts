@@ -7,6 +7,7 @@ import { compareOpenApi } from '../diff/openapi/compare-openapi.js'
 import { loadRegistry } from './load-registry.js'
 import { oneOf } from './one-of.js'
 import { readJson } from './read-json.js'
+import { readSchema } from './read-schema.js'
 import { type Command, type Given, UsageError } from './run.js'
 import { versionNamed } from './version-named.js'
 
@@ -62,7 +63,7 @@ async function compared({ options, positionals }: Given): Promise<Report> {
   if (options['schema'] === true && options['openapi'] === true) throw new UsageError('give --schema or --openapi, not both')
   if (options['schema'] === true) {
     const direction = oneOf('--direction', options['direction'], ['request', 'response'])
-    return compareSchemas(readJson(older), readJson(newer), direction)
+    return compareSchemas(readSchema(older), readSchema(newer), direction)
   }
   if (options['direction'] !== undefined) throw new UsageError('--direction goes with --schema')
   if (options['openapi'] === true) return compareOpenApi(readJson(older), readJson(newer))

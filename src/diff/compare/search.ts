@@ -6,7 +6,7 @@ import { schemaPointerAt } from '../parser/place.js'
 import type { Document } from '../schema/document.js'
 import { asRecord, at, token } from '../schema/json.js'
 import type { Goal } from '../solve/run.js'
-import { solve } from '../solve/solver.js'
+import { type Memory, newMemory, solve } from '../solve/solver.js'
 import { type Culprit, explain, idOf } from './explain.js'
 import { hunt } from './hunt.js'
 import { type Exchange, replay, type Witness } from './replay.js'
@@ -20,13 +20,23 @@ export interface Problem {
   readonly unproven: readonly string[]
 }
 
-/** More problems than this in one place are as good as all. */
-const MOST_PROBLEMS = 60
+/** More problems than this in one place are not looked for. */
+const MOST_PROBLEMS = 100
 
-const readings = ({ sender, taker, mode }: Exchange, by: Reading['by'], relaxed: ReadonlySet<string>): { readonly sends: Reading; readonly takes: Reading } => ({
-  sends: { document: sender[mode], role: 'sends', by, zod: sender.zod, mode, relaxed: new Set(), foreign: foreignNames(sender[mode], taker.input) },
-  takes: { document: taker.input, role: 'takes', by, zod: taker.zod, mode: 'input', relaxed },
-})
+interface Readings {
+  readonly sends: Reading
+  readonly takes: Reading
+  readonly memory: Memory
+}
+
+function readings({ sender, taker, mode }: Exchange, by: Reading['by']): Readings {
+  const compiled = new Map<string, Formula>()
+  return {
+    sends: { document: sender[mode], role: 'sends', by, zod: sender.zod, mode, relaxed: new Set(), foreign: foreignNames(sender[mode], taker.input), compiled },
+    takes: { document: taker.input, role: 'takes', by, zod: taker.zod, mode: 'input', relaxed: new Set(), compiled },
+    memory: newMemory(),
+  }
+}
 
 /** The names that only the other side has, anywhere or at the same place. */
 function foreignNames(sent: Document, taken: Document): (pointer: string) => readonly string[] {
@@ -41,15 +51,16 @@ const formulaOf = (reading: Reading) => compile(reading.document.root, '', readi
 export function search(exchange: Exchange, by: Reading['by'], settled: ReadonlySet<string> = new Set()): readonly Problem[] {
   const problems: Problem[] = []
   const relaxed = new Set(settled)
+  const both = readings(exchange, by)
   while (problems.length < MOST_PROBLEMS) {
-    const { sends, takes } = readings(exchange, by, new Set(relaxed))
-    const problem = next(exchange, sends, takes)
-    if (problem === undefined) break
+    const problem = next(exchange, { ...both, takes: { ...both.takes, relaxed: new Set(relaxed) } })
+    if (problem === undefined) return problems
     problems.push(problem)
-    if (problem.culprit === undefined || relaxed.has(idOf(problem.culprit))) break
+    if (problem.culprit === undefined) return problems
+    if (relaxed.has(idOf(problem.culprit))) break
     relaxed.add(idOf(problem.culprit))
   }
-  return problems
+  return [...problems, { culprit: undefined, witness: undefined, unproven: ['what lies behind the problems found here'] }]
 }
 
 /**
@@ -57,7 +68,7 @@ export function search(exchange: Exchange, by: Reading['by'], settled: ReadonlyS
  * values may.
  */
 export function searchBehindWords(exchange: Exchange): Problem | undefined {
-  const { sends, takes } = readings(exchange, 'accepted', new Set())
+  const { sends, takes } = readings(exchange, 'accepted')
   const isRefused = (value: unknown) => replay(exchange, value)?.kind === 'refused'
   const value = hunt(exchange, { meets: [formulaOf(sends)], fails: [] }, isRefused)
   if (value === undefined) return undefined
@@ -65,9 +76,9 @@ export function searchBehindWords(exchange: Exchange): Problem | undefined {
   return { culprit: culpritBy(undefined, witness, takes.document, sends.document), witness, unproven: [] }
 }
 
-function next(exchange: Exchange, sends: Reading, takes: Reading): Problem | undefined {
+function next(exchange: Exchange, { sends, takes, memory }: Readings): Problem | undefined {
   const goal = goalOf(sends, takes)
-  const outcome = solve(goal)
+  const outcome = solve(goal, { memory })
   if (outcome.kind === 'none') return undefined
   const wanted = takes.by === 'kept' ? 'lossy' : 'refused'
   const shows = (value: unknown) => replay(exchange, value)?.kind === wanted
@@ -81,7 +92,7 @@ function next(exchange: Exchange, sends: Reading, takes: Reading): Problem | und
   }
   const blamed = culpritBy(explain(root, '', value, '', takes)[0], replay(exchange, value), takes.document, sends.document)
   const onlyThis = formulaOf({ ...takes, relaxed: new Set([idOf(blamed)]) })
-  const start = isolated(goalOf(sends, { ...takes, relaxed: new Set() }), onlyThis, blamed, value, shows)
+  const start = isolated(goalOf(sends, { ...takes, relaxed: new Set() }), onlyThis, blamed, value, shows, memory)
   const isAlone = holds(onlyThis, start) === true
   const stillShows = (smaller: unknown) => shows(smaller) && blames(takes, smaller, blamed, sends.document) && (!isAlone || holds(onlyThis, smaller) === true)
   const alone = shrink(start, stillShows)
@@ -97,9 +108,9 @@ function goalOf(sends: Reading, takes: Reading): Goal {
 }
 
 /** A value that fails nothing but one condition, where there is one. */
-function isolated({ meets, fails }: Goal, onlyThis: Formula, blamed: Culprit, value: unknown, shows: (value: unknown) => boolean): unknown {
+function isolated({ meets, fails }: Goal, onlyThis: Formula, blamed: Culprit, value: unknown, shows: (value: unknown) => boolean, memory: Memory): unknown {
   if (blamed.isWhole) return value
-  const outcome = solve({ meets: [...meets, onlyThis], fails })
+  const outcome = solve({ meets: [...meets, onlyThis], fails }, { memory })
   return outcome.kind === 'value' && shows(outcome.value) ? outcome.value : value
 }
 

@@ -57,6 +57,29 @@ describe('a finding between two JSON Schemas', () => {
     })
   })
 
+  it.each([
+    // breaks in one object, breaking, unproven
+    [70, 70, 0],
+    [110, 100, 10],
+  ])('of %i breaks in one object %i are shown, and %i are not called compatible', (count, breaking, unproven) => {
+    const shape = (minLength: number) => ({ properties: Object.fromEntries(Array.from({ length: count }, (_, index) => [`f${index}`, { type: 'string', minLength }])) })
+    const verdicts = compareSchemas(shape(0), shape(1), 'request').findings.map(({ verdict }) => verdict)
+    expect(verdicts.filter((verdict) => verdict === 'breaking')).toHaveLength(breaking)
+    expect(verdicts.filter((verdict) => verdict === 'unproven')).toHaveLength(unproven)
+  }, 60_000)
+
+  it.each([
+    // what, older, newer, verdict of a request
+    ['1e400 is no null', '{"const":1e400}', '{"const":null}', 'unproven'],
+    ['an unknown keyword that JavaScript knows', '{"constructor":1}', '{"toString":2,"type":"null"}', 'breaking'],
+    ['a format that JavaScript knows', '{"type":"string","format":"constructor"}', '{"format":"toString"}', 'compatible'],
+    ['a required field that every object inherits', '{"type":"object"}', '{"required":["constructor"]}', 'breaking'],
+    ['a reference that is no pointer', '{"$ref":"#/%zz"}', '{"type":"null"}', 'unproven'],
+    ['a pattern that takes for ever', '{"type":"string","minLength":40}', '{"type":"string","minLength":40,"pattern":"^(a+)+$"}', 'breaking'],
+  ])('%s', (_, older, newer, verdict) => {
+    expect(compareSchemas(JSON.parse(older), JSON.parse(newer), 'request').findings.map((found) => found.verdict)).toContain(verdict)
+  })
+
   it('an unproven finding says what was tried', () => {
     const [found] = compareSchemas({ pattern: '^(a+)\\1$' }, { pattern: '^(b+)\\1$|^(aa)+$' }, 'request').findings
     expect(found?.detail).toContain('pattern')

@@ -3,6 +3,7 @@ import { asRecord, token } from '../schema/json.js'
 import { all, anything, type Formula, fields, items, nothing, opaque, ref } from './formula.js'
 import { keywords } from './keywords.js'
 import { type Reading, strips, wholeId } from './reading.js'
+import { refers } from '../schema/refers.js'
 import { unevaluatedItems, unevaluatedProperties } from './unevaluated.js'
 import { withZodWords } from './zod-words.js'
 
@@ -10,6 +11,21 @@ import { withZodWords } from './zod-words.js'
 export function compile(schema: unknown, pointer: string, reading: Reading): Formula {
   if (schema === false) return reading.relaxed.has(pointer) ? anything : nothing
   if (!isRecord(schema) || reading.relaxed.has(wholeId(pointer))) return anything
+  const { compiled } = reading
+  if (compiled === undefined || refers(schema) || isTouched(pointer, reading)) return compiledAnew(schema, pointer, reading)
+  const key = `${reading.role} ${reading.by} ${pointer}`
+  const formula = compiled.get(key) ?? compiledAnew(schema, pointer, reading)
+  compiled.set(key, formula)
+  return formula
+}
+
+/** Whether a reading leaves out something in here. */
+function isTouched(pointer: string, { relaxed }: Reading): boolean {
+  for (const id of relaxed) if (id.startsWith(pointer)) return true
+  return false
+}
+
+function compiledAnew(schema: Readonly<Record<string, unknown>>, pointer: string, reading: Reading): Formula {
   const own = Object.keys(schema).map((keyword) => compileKeyword(schema, keyword, pointer, reading))
   return withZodWords(all(...own), schema, `${pointer} of ${reading.role}`, reading)
 }

@@ -1,5 +1,6 @@
 import { isRecord } from '../../engine/record.js'
 import type { Document } from '../schema/document.js'
+import type { Formula } from './formula.js'
 
 /** How a schema is read. */
 export interface Reading {
@@ -18,6 +19,8 @@ export interface Reading {
    * caller sends fields that nobody knows, never one that only the newer version knows.
    */
   readonly foreign?: (pointer: string) => readonly string[]
+  /** What was compiled already between the same two sides, by role and pointer; for speed alone. */
+  readonly compiled?: Map<string, Formula>
 }
 
 /** How a condition is called that a reading may leave out. */

@@ -1,6 +1,7 @@
 import { isRecord } from '../../engine/record.js'
-import { at, canonical } from './json.js'
+import { asRecord, at, canonical } from './json.js'
 import { modernise } from './modernise.js'
+import { referencesIn } from './references-in.js'
 
 /** A schema at its place in a document. */
 export interface Located {
@@ -19,7 +20,7 @@ export interface Document {
 
 export function openDocument(schema: unknown): Document {
   const root = modernise(schema)
-  const names = new Map(namesIn(root, ''))
+  const names = new Map(namesIn(root, '').flatMap(([name, pointer]) => [[name, pointer], [absolute(name, root), pointer]]))
   const resolve = (reference: string) => resolved(root, names, reference)
   const closures = new Map<string, string>()
   const closure = (pointer: string) => {
@@ -31,13 +32,28 @@ export function openDocument(schema: unknown): Document {
 }
 
 function resolved(root: unknown, names: ReadonlyMap<string, string>, reference: string): Located | undefined {
-  const pointer = names.get(reference) ?? (reference.startsWith('#') ? decoded(reference.slice(1)) : undefined)
-  if (pointer === undefined || (pointer !== '' && !pointer.startsWith('/'))) return undefined
+  const pointer = names.get(reference) ?? pointerOf(root, names, reference)
+  if (pointer === undefined) return undefined
   const schema = at(root, pointer)
   if (schema !== undefined) return { schema, pointer }
-  // a tuple that was spelled `items` has moved
-  const moved = pointer.replaceAll(/\/items\/(?=\d)/g, '/prefixItems/')
+  // what an older draft spells otherwise has moved
+  const moved = pointer.replaceAll(/\/items\/(?=\d)/g, '/prefixItems/').replaceAll('/additionalItems', '/items').replaceAll('/dependencies/', '/dependentSchemas/')
   return moved === pointer ? undefined : resolved(root, new Map(), `#${moved}`)
+}
+
+/** `#/a`, `#`, `other.json#/a`, or the same with the whole of an `$id`. */
+function pointerOf(root: unknown, names: ReadonlyMap<string, string>, reference: string): string | undefined {
+  const [resource = '', fragment = ''] = reference.split('#')
+  const base = resource === '' ? '' : (names.get(resource) ?? names.get(absolute(resource, root)))
+  const inside = decoded(fragment)
+  return base === undefined || inside === undefined || (inside !== '' && !inside.startsWith('/')) ? undefined : base + inside
+}
+
+/** A name as the `$id` of the document completes it. */
+function absolute(name: string, root: unknown): string {
+  const { $id } = asRecord(root)
+  const base = typeof $id === 'string' ? $id : undefined
+  return URL.canParse(name, base) ? new URL(name, base).href : name
 }
 
 function decoded(fragment: string): string | undefined {
@@ -72,12 +88,4 @@ function closureOf(root: unknown, resolve: Document['resolve'], pointer: string)
   }
   visit(pointer, at(root, pointer))
   return [...seen].map(([at, text]) => `${at} ${text}`).join('\n')
-}
-
-function referencesIn(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.flatMap(referencesIn)
-  if (!isRecord(value)) return []
-  return Object.entries(value).flatMap(([key, child]) =>
-    (key === '$ref' || key === '$dynamicRef') && typeof child === 'string' ? [child] : referencesIn(child),
-  )
 }

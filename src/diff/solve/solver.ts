@@ -14,19 +14,24 @@ const STEPS = 8_000
  * A value that meets some formulas and fails others, or the proof that there is none: a tableau over the connectives,
  * with a procedure of its own for each type. With `random` the value is any, not the smallest.
  */
-export function solve(goal: Goal, options: { readonly random?: Random; readonly steps?: number } = {}): Outcome {
+export function solve(goal: Goal, options: { readonly random?: Random; readonly steps?: number; readonly memory?: Memory } = {}): Outcome {
   forget()
   const run: Run = {
     solve: (child) => solveGoal(run, child),
     random: options.random,
-    known: new Map(),
+    known: options.memory?.known ?? new Map(),
     active: new Map(),
-    restricted: new Map(),
+    restricted: options.memory?.restricted ?? new Map(),
     restsOn: Infinity,
     left: options.steps ?? STEPS,
   }
   return solveGoal(run, goal)
 }
+
+/** What questions about the same two sides share; only for those without `random`. */
+export type Memory = Pick<Run, 'known' | 'restricted'>
+
+export const newMemory = (): Memory => ({ known: new Map(), restricted: new Map() })
 
 const keyOf = ({ meets, fails }: Goal) => [meets, fails].map((list) => [...new Set(list.map(({ id }) => id))].sort((a, b) => a - b).join()).join(' not ')
 
@@ -55,7 +60,8 @@ function enter(run: Run, goal: Goal, key: string): Outcome {
   const outcome = byType(run, goal)
   run.active.delete(key)
   const isSettled = run.restsOn >= depth || outcome.kind === 'value'
-  if (isSettled) run.known.set(key, outcome)
+  // that the steps ran out is no knowledge
+  if (isSettled && (outcome.kind !== 'unknown' || run.left > 0)) run.known.set(key, outcome)
   run.restsOn = isSettled ? outside : Math.min(outside, run.restsOn)
   return outcome
 }
