@@ -56,6 +56,24 @@ it('JUnit counts failures and writes no character that XML forbids', () => {
   expect(formats.junit(covered, { color: false })).toContain('failures="0"')
 })
 
+describe('what a foreign schema calls its fields steers nobody', () => {
+  const evil = 'a\u001b[2J\r\n::error::x\u009b1m\u202e|\ud800'
+  const hostile = finding({ ...found, procedure: `GET ${evil}`, oldPointer: `/${evil}`, newPointer: `/${evil}`, sentence: `\`${evil}\` grew`, detail: evil, witness: { [evil]: evil } })
+  const poisoned = reportOf({ older: evil, newer: evil, findings: [hostile], contracts: [evil] })
+
+  it.each(['table', 'markdown', 'github', 'junit'] as const)('in %s', (name) => {
+    const text = formats[name](poisoned, { color: false })
+    expect([...text].filter((char) => /[\p{Cc}\p{Cs}\u202e]/u.test(char) && char !== '\n')).toStrictEqual([])
+    expect(text.split('\n').filter((line) => line.startsWith('::error::'))).toStrictEqual([])
+    expect(text.split('\n')).toHaveLength(formats[name](report, { color: false }).split('\n').length - { table: 1, markdown: 2, github: 0, junit: 0 }[name])
+  })
+
+  it('in a row of markdown', () => {
+    const row = formats.markdown(poisoned, { color: false }).split('\n').find((line) => line.startsWith('| breaking'))
+    expect(row?.split(/(?<!\\)\|/)).toHaveLength(8)
+  })
+})
+
 it('the version that is demanded is said by contract and overall', () => {
   expect(formats.table(report, { color: false })).toContain('semver: major (runner major, orchestrator none)')
 })

@@ -18,8 +18,8 @@ export function formatMarkdown(report: Report): string {
 }
 
 function row(one: Finding): string {
-  const where = `${placeOfFinding(one)} ${markdownCode(pointersOf(one))}`
+  const where = `${markdownCell(placeOfFinding(one))} ${markdownCode(pointersOf(one))}`
   const witness = shownWitness(one)
-  const cells = [one.verdict, where, markdownCell(one.sentence), witness === undefined ? '' : markdownCode(witness), one.handledBy ?? '', `${markdownCode(one.fingerprint)} ${one.rule}`]
+  const cells = [one.verdict, where, markdownCell(one.sentence), witness === undefined ? '' : markdownCode(witness), markdownCell(one.handledBy ?? ''), `${markdownCode(one.fingerprint)} ${one.rule}`]
   return `| ${cells.join(' | ')} |`
 }

@@ -1,5 +1,6 @@
 import { type Finding, verdicts } from '../compare/finding.js'
 import type { Report } from '../contract/report.js'
+import { visible } from './visible.js'
 
 /** Where a finding is: `runner.execute request`. */
 export const placeOfFinding = ({ procedure, direction }: Finding) => (procedure === '' ? direction : `${procedure} ${direction}`)
@@ -10,7 +11,7 @@ export const pointersOf = ({ oldPointer, newPointer }: Finding) => (oldPointer =
 /** A value on one line, cut where it is long. */
 export function shownWitness({ witness }: Finding, longest = 200): string | undefined {
   if (witness === undefined) return undefined
-  const text = JSON.stringify(witness)
+  const text = visible(JSON.stringify(witness))
   return text.length > longest ? `${text.slice(0, longest - 3)}...` : text
 }
 
