@@ -10,6 +10,9 @@ export default {
     // vitest is told of the tests of types, and Stryker of its config of vitest, in settings that knip does not read.
     '{versions,migrations,src,test}/**/*.test-d.ts',
     'vitest.mutation.config.ts',
+    // Their own run: a server must be there.
+    'vitest.redis.config.ts',
+    'test/redis/*.redis.ts',
     // The demo's supervisor starts its programs by name.
     'examples/fleet/{site,before-restart}.ts',
     // Run beside an installed or a built package.
@@ -19,6 +22,6 @@ export default {
   project: ['{versions,migrations,src,test,bench,examples,scripts}/**/*.{ts,mjs}', '*.{ts,js,mjs}'],
   // A type that an exported function takes or gives has a name for those who call it.
   ignoreExportsUsedInFile: { interface: true, type: true },
-  // Started as a program by scripts/package/attw.mjs.
-  ignoreDependencies: ['@arethetypeswrong/cli'],
+  // Started as a program by scripts/package/attw.mjs; loaded by a driver of unstorage.
+  ignoreDependencies: ['@arethetypeswrong/cli', 'ioredis'],
 } satisfies KnipConfig

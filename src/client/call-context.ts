@@ -2,6 +2,7 @@ import type { OpenAPILinkOptions } from '@orpc/openapi-client/fetch'
 import type { Loss } from '../engine/errors.js'
 import type { LossPolicy } from '../engine/policy.js'
 import type { PeerAgreement } from './peer-agreement.js'
+import type { Pin } from './pin.js'
 
 /** Settings of a single call, given as `client.execute(request, { context: { … } })`. They win over the client's. */
 export interface CallContext {
@@ -9,6 +10,8 @@ export interface CallContext {
   readonly losses?: LossPolicy | undefined
   /** Speak exactly this version in this call: nothing is discovered, a rejection is not negotiated again. */
   readonly version?: string | undefined
+  /** What `pinned` gives to each of its calls: they keep the version that the first of them was answered in. */
+  readonly pin?: Pin | undefined
   /** Headers of this call, on top of the client's. Discovery does not send them, since calls share it. */
   readonly headers?: PlainHeaders | undefined
   /** Told of the losses of this call, beside the client's own hook. */

@@ -1,7 +1,7 @@
 import type { Validation } from '../engine/call-options.js'
 import type { Loss } from '../engine/errors.js'
 import type { LossPolicy } from '../engine/policy.js'
-import type { AgreementCache } from './agreement-cache.js'
+import type { AgreementCache } from './agreements.js'
 import type { ClientHeaders } from './call-context.js'
 import type { Fetch } from './limited-get.js'
 import type { OldPeer } from './old-peer.js'

@@ -8,7 +8,8 @@ import type { CallContext } from './call-context.js'
 import type { ContractClientOptions } from './client-settings.js'
 import { discover } from './discover.js'
 import { NegotiatedLink } from './negotiated-link.js'
-import { createNegotiator, createPin, type Negotiator } from './negotiator.js'
+import { createNegotiator, type Negotiator } from './negotiator.js'
+import { createPin } from './pin-negotiators.js'
 import { type Reach, reachOf } from './reach.js'
 import { requestHeaders } from './request-headers.js'
 import { versionLinks } from './version-links.js'
@@ -26,7 +27,7 @@ export function createContractClient<Latest extends Contracts, Name extends keyo
   const { losses, onLoss, validate, newId } = options
   const reach = reachOf(registry, contract, options)
   const negotiator = negotiatorOf(reach, options)
-  const linkFor = versionLinks(reach)
+  const linkFor = versionLinks(reach, negotiator.learn)
   return createORPCClient(new NegotiatedLink({ registry, contract, peer: reach.peer, linkFor, losses, onLoss, validate, newId, ...negotiator }))
 }
 

@@ -3,7 +3,16 @@ import { createLruMap } from './lru-map.js'
 
 function mapAt(settings: { readonly ttlMs?: number; readonly max?: number } = {}) {
   const clock = { now: 0 }
-  return { clock, map: createLruMap<string>({ ttlMs: 100, max: 3, ...settings, now: () => clock.now }) }
+  const { ttlMs = 100, max = 3 } = settings
+  const map = createLruMap<{ readonly value: string; readonly until: number }>({ max, now: () => clock.now })
+  return {
+    clock,
+    map: {
+      get: (key: string) => map.get(key)?.value,
+      set: (key: string, value: string) => map.set(key, { value, until: clock.now + ttlMs }),
+      delete: map.delete,
+    },
+  }
 }
 
 describe('a value', () => {

@@ -1,15 +1,17 @@
-import { type ClientLink, type ClientOptions, createORPCClient } from '@orpc/client'
+import type { ClientLink, ClientOptions } from '@orpc/client'
+import { isAsyncIteratorObject } from '@orpc/shared'
 import { callThrough } from '../engine/call.js'
 import type { CallOptions, Validation } from '../engine/call-options.js'
-import { isContractError, type Loss } from '../engine/errors.js'
+import type { Loss } from '../engine/errors.js'
 import type { LossPolicy } from '../engine/policy.js'
 import { randomId, type Registry } from '../engine/registry.js'
-import { anySignal } from './abort.js'
 import type { CallContext } from './call-context.js'
+import { emulationClients, isRejection, type Rejection } from './emulation-clients.js'
 import { holdLosses } from './held-losses.js'
 import { tell } from '../engine/hook.js'
 import type { Negotiator } from './negotiator.js'
 import type { PeerAgreement } from './peer-agreement.js'
+import { keepingTo, type Talks } from './pin-negotiators.js'
 
 /** What a {@link NegotiatedLink} is made of. */
 export interface NegotiatedLinkOptions extends Negotiator {
@@ -33,7 +35,15 @@ export interface NegotiatedLinkOptions extends Negotiator {
 }
 
 type Options = ClientOptions<CallContext>
-type Outcome = { readonly answer: unknown } | { readonly rejection: unknown }
+type Outcome = { readonly answer: unknown } | { readonly rejection: Rejection }
+
+interface Call {
+  readonly version: string
+  readonly path: readonly string[]
+  readonly input: unknown
+  readonly options: Options
+  readonly talks: Talks
+}
 
 /** Lets a caller speak any version of a contract, the latest above all, to a peer that speaks another: over any of oRPC's links. */
 export class NegotiatedLink implements ClientLink<CallContext> {
@@ -53,58 +63,59 @@ export class NegotiatedLink implements ClientLink<CallContext> {
    * executed, it is agreed upon anew and the call is sent once more: never twice, and never after any other error.
    */
   async callAt(version: string, path: readonly string[], input: unknown, options: ClientOptions<CallContext>): Promise<unknown> {
-    const { agree, renegotiate } = negotiatorFor(options.context.version, this.#options)
+    const talks = talksOf(options.context, this.#options)
     options.signal?.throwIfAborted()
-    const agreement = await agree(options.signal)
-    const first = await this.#attempt(agreement, version, path, input, options)
+    const agreement = await talks.agree(options.signal)
+    const call = { version, path, input, options, talks }
+    const first = await this.#attempt(agreement, call)
     if ('answer' in first) return first.answer
-    if (renegotiate === undefined) throw first.rejection
-    const renewed = await renegotiate(agreement, options.signal)
+    const renewed = await talks.renegotiate?.(agreement, options.signal, first.rejection.details.supported)
+    if (renewed === undefined || !isReplayable(input)) throw first.rejection
     options.signal?.throwIfAborted()
-    const second = await this.#attempt(renewed, version, path, input, options)
+    const second = await this.#attempt(renewed, call)
     if ('answer' in second) return second.answer
     throw second.rejection
   }
 
-  async #attempt(agreement: PeerAgreement, version: string, path: readonly string[], input: unknown, options: Options): Promise<Outcome> {
-    const { registry, contract, linkFor } = this.#options
+  async #attempt(agreement: PeerAgreement, { version, path, input, options, talks }: Call): Promise<Outcome> {
+    const { registry, contract, linkFor, peer, onLoss } = this.#options
     tell(options.context.onAgreement, agreement)
     const chain = registry.chain(contract, path, version, agreement.version)
-    const losses = holdLosses([this.#options.onLoss, options.context.onLoss], this.#options.peer)
-    let rejection: unknown
-    const send = (request: unknown) =>
-      linkFor(chain.to).call(path, request, options).catch((error: unknown) => {
-        if (isContractError(error, 'CONTRACT_VERSION_UNSUPPORTED')) rejection = error
-        throw error
-      })
+    const losses = holdLosses([onLoss, options.context.onLoss], peer)
+    const clientAt = emulationClients(this, { agreement, procedure: chain.procedure, peer, context: options.context })
+    let rejection: Rejection | undefined
+    const send = async (request: unknown) => {
+      const sent = linkFor(chain.to).call(path, request, options)
+      rejection = await rejectionOf(sent)
+      if (rejection === undefined) talks.begun?.(agreement)
+      return sent
+    }
     try {
-      const answer = await callThrough(chain, input, { ...this.#callOptions(options), send, onLoss: losses.note })
+      const answer = await callThrough(chain, input, { ...this.#callOptions(options), clientAt, send, onLoss: losses.note })
       losses.release()
       return { answer }
     } catch (error) {
-      if (error === rejection) return { rejection }
+      if (rejection !== undefined && error === rejection) return { rejection }
       losses.release()
       throw error
     }
   }
 
-  #callOptions({ context, signal }: Options): Omit<CallOptions, 'send' | 'onLoss'> {
+  #callOptions({ context, signal }: Options): Omit<CallOptions, 'send' | 'onLoss' | 'clientAt'> {
     const { losses, peer, validate, newId = randomId } = this.#options
-    return { newId, peer, signal, validate, policy: context.losses ?? losses, clientAt: (version, stop) => this.#clientAt(version, stop, context) }
-  }
-
-  /** For emulations: its calls go through the chain like any other, and end when the emulation does. */
-  #clientAt(version: string, stop: AbortSignal, context: CallContext): ReturnType<CallOptions['clientAt']> {
-    return createORPCClient({
-      call: (path: readonly string[], input: unknown, options: Options) =>
-        this.callAt(version, path, input, { ...options, context: { ...context, ...options.context }, signal: anySignal(stop, options.signal) }),
-    })
+    return { newId, peer, signal, validate, policy: context.losses ?? losses }
   }
 }
 
-/** A call that names its version asks nobody, and takes no other. */
-function negotiatorFor(pin: string | undefined, options: NegotiatedLinkOptions): Negotiator {
-  if (pin === undefined) return options
+/** A call that names its version asks nobody, and takes no other; a pinned one keeps to what others began with. */
+function talksOf({ version, pin }: CallContext, options: NegotiatedLinkOptions): Talks {
   const { contract, peer } = options
-  return { agree: async () => ({ peer, contract, version: pin, offered: [pin], source: 'pin' }) }
+  if (version !== undefined) return { agree: async () => ({ peer, contract, version, offered: [version], source: 'pin' }) }
+  return pin === undefined ? options : keepingTo(pin, options)
 }
+
+const rejectionOf = (sent: Promise<unknown>): Promise<Rejection | undefined> =>
+  sent.then(() => undefined, (error: unknown) => (isRejection(error) ? error : undefined))
+
+/** A stream of a request that was sent once has been read. */
+const isReplayable = (input: unknown) => !isAsyncIteratorObject(input)

@@ -1,71 +1,75 @@
-import { ContractError, isContractError } from '../engine/errors.js'
-import { negotiate } from '../engine/negotiate.js'
-import type { NegotiateOptions } from '../engine/negotiation/terms.js'
-import type { Registry } from '../engine/registry.js'
-import { untilAborted } from './abort.js'
-import type { AgreementCache } from './agreement-cache.js'
-import type { Discovered } from './discover.js'
 import { tell } from '../engine/hook.js'
+import { readSupported } from '../wire/headers.js'
+import { untilAborted } from './abort.js'
+import type { AgreementCache, Probe, Waiting } from './agreements.js'
+import { type Arbiter, createArbiter, type Parties } from './arbiter.js'
+import type { Discovered } from './discover.js'
 import type { PeerAgreement } from './peer-agreement.js'
 
 /** Agrees with one peer on a version. */
 export interface Negotiator {
   /** What to speak. An aborted signal ends the waiting at once. */
   readonly agree: (signal?: AbortSignal) => Promise<PeerAgreement>
-  /** What to speak instead of what the peer has just rejected. Without it a rejection is final. */
-  readonly renegotiate?: (rejected: PeerAgreement, signal?: AbortSignal) => Promise<PeerAgreement>
+  /**
+   * What to speak instead of what the peer has just rejected: out of `supported`, which it named, or asked anew.
+   * Without it, or where it gives nothing, a rejection is final.
+   */
+  readonly renegotiate?: (rejected: PeerAgreement, signal?: AbortSignal, supported?: readonly string[]) => Promise<PeerAgreement | undefined>
+  /**
+   * Takes what the `…-Contract-Supported` header of an ordinary answer says, for the calls that follow. It confirms the agreement,
+   * or moves it up or down. Nonsense is ignored.
+   */
+  readonly learn?: (supported: string) => void
 }
 
-/** With whom to agree, on what terms, and where to keep it. */
-export interface NegotiatorOptions {
-  readonly registry: Registry
-  readonly contract: string
-  /** Name of the peer: URL without credentials and query. */
-  readonly peer: string
-  readonly terms: NegotiateOptions
+/** With whom to agree, on what terms, and where to keep it. `peer` is the name: URL without credentials and query. */
+export interface NegotiatorOptions extends Parties {
   readonly discover: () => Promise<Discovered>
   readonly agreements: AgreementCache
   readonly onAgreement?: ((agreement: PeerAgreement) => void) | undefined
 }
 
-/** Agrees by discovery, and keeps what was agreed in a cache. */
+/** Agrees by discovery and by what answers say, and keeps what was agreed in a cache. */
 export function createNegotiator(options: NegotiatorOptions): Required<Negotiator> {
-  const { agreements } = options
+  const { agreements, discover } = options
   const key = keyOf(options)
-  const probe = prober(options)
-  const hear = hearOnce(options.onAgreement)
-  const agree = async (signal?: AbortSignal) => hear(await untilAborted(agreements.get(key, probe), signal))
+  const arbiter = createArbiter(options)
+  const heard = hearing(options.onAgreement)
+  const probe: Probe = async (standing) => arbiter.afterProbe(await discover(), standing)
+  const ask = (waiting: Waiting) => untilAborted(agreements.get(key, probe, waiting), waiting.signal)
+  const agree = async (waiting: Waiting) => {
+    const agreement = await ask(waiting)
+    const isOurs = agreement === heard.last() || arbiter.fits(agreement)
+    return heard.hear(isOurs ? agreement : await ask({ signal: waiting.signal, rejected: agreement }))
+  }
+  const replace = (previous: PeerAgreement, next: PeerAgreement) => heard.hear(agreements.replace(key, previous, next))
   return {
-    agree,
-    renegotiate: async (rejected, signal) => {
-      await agreements.drop(key, rejected)
-      return agree(signal)
+    agree: (signal) => agree({ signal }),
+    renegotiate: async (rejected, signal, supported = []) => {
+      const next = arbiter.afterAnswer({ previous: rejected, rejected: true }, supported)
+      return next === undefined ? agree({ signal, rejected }) : replace(rejected, next)
     },
+    learn: learning(arbiter, heard.last, replace),
   }
 }
 
-/** Asks nobody: a pin. */
-export function createPin(agreement: PeerAgreement, onAgreement?: (agreement: PeerAgreement) => void): Negotiator {
-  const hear = hearOnce(onAgreement)
-  const frozen = Object.freeze(agreement)
-  return { agree: async () => hear(frozen) }
-}
-
-function prober({ registry, contract, peer, terms, discover }: NegotiatorOptions): () => Promise<PeerAgreement> {
-  return async () => {
-    const { offered, source } = await discover()
-    const agreed = naming(peer, () => negotiate(offered, supportedBy(registry), terms))
-    return { peer, contract, version: agreed.version, offered: agreed.offered, source }
+/** Reads each header once: as long as an agreement holds, its peer says the same in every answer. */
+function learning(
+  { afterAnswer }: Arbiter,
+  inForce: () => PeerAgreement | undefined,
+  replace: (previous: PeerAgreement, next: PeerAgreement) => unknown,
+): NonNullable<Negotiator['learn']> {
+  let [read, of]: [header?: string, agreement?: PeerAgreement] = []
+  return (supported) => {
+    const current = inForce()
+    if (current === undefined) return
+    const isKnown = supported === read && current === of
+    const next = isKnown ? current : afterAnswer({ previous: current, rejected: false }, readSupported(supported) ?? [])
+    if (next === undefined) return
+    if (next.version !== current.version) return void replace(current, next)
+    ;[read, of] = [supported, current]
+    if (!current.pool?.settled) replace(current, current)
   }
-}
-
-const supportedLists = new WeakMap<Registry, readonly string[]>()
-
-/** One frozen list for all clients of a registry: negotiating prepares it once. */
-function supportedBy(registry: Registry): readonly string[] {
-  const list = supportedLists.get(registry) ?? Object.freeze(registry.versions.map(({ version }) => version))
-  supportedLists.set(registry, list)
-  return list
 }
 
 /** Whatever an agreement depends on, so that clients of other versions or with other terms can share a cache. */
@@ -75,22 +79,14 @@ function keyOf({ registry: { name, versions, latest }, contract, peer, terms: { 
 }
 
 /** The hook hears each agreement once, however many calls are made under it. */
-function hearOnce(hook: ((agreement: PeerAgreement) => void) | undefined) {
+function hearing(hook: ((agreement: PeerAgreement) => void) | undefined) {
   let last: PeerAgreement | undefined
-  return (agreement: PeerAgreement) => {
-    if (agreement !== last) tell(hook, agreement)
-    last = agreement
-    return agreement
-  }
-}
-
-/** Negotiating is pure and knows no peer: its errors get the name here. */
-function naming<T>(peer: string, negotiated: () => T): T {
-  try {
-    return negotiated()
-  } catch (error) {
-    if (isContractError(error, 'NO_COMMON_VERSION')) throw new ContractError(error.code, { ...error.details, peer }, { cause: error })
-    if (!isContractError(error, 'OFFER_INVALID') || error.details.side !== 'offered') throw error
-    throw new ContractError(error.code, { ...error.details, peer }, { cause: error })
+  return {
+    last: () => last,
+    hear: (agreement: PeerAgreement) => {
+      if (agreement !== last) tell(hook, agreement)
+      last = agreement
+      return agreement
+    },
   }
 }

@@ -8,7 +8,8 @@ import { serve } from '../../test/support/serve.js'
 import { v1Runner } from '../../test/support/v1-runner.js'
 import { v2Runner } from '../../test/support/v2-runner.js'
 import { latest, latestPath, supported, unknownVersion } from '../../test/support/versions.js'
-import { type AgreementCache, createAgreementCache } from './agreement-cache.js'
+import { createAgreementCache } from './agreement-cache.js'
+import type { AgreementCache } from './agreements.js'
 import type { CallContext } from './call-context.js'
 import type { ClientSettings } from './client-settings.js'
 import type { PeerAgreement } from './peer-agreement.js'
@@ -78,7 +79,7 @@ describe('agreeing', () => {
         kept.push([key, agreement])
         return agreement
       },
-      drop: () => {},
+      replace: (_key, _previous, next) => next,
     }
     const { url } = await serve(served().node)
     await createRunnerClient({ url: `${url.replace('//', '//me:secret@')}/?token=secret`, agreements }).info()

@@ -1,6 +1,7 @@
 import type { ClientContext } from '@orpc/client'
 import type { StandardLinkOptions } from '@orpc/client/standard'
 import { ContractError } from '../engine/errors.js'
+import { tell } from '../engine/hook.js'
 import { procedureName } from '../engine/pairs.js'
 import { majorInPath, proceduresOf } from '../engine/procedures.js'
 import type { Registry } from '../engine/registry.js'
@@ -19,28 +20,37 @@ export interface Spoken {
   readonly version: string
   /** Named in errors. */
   readonly peer?: string | undefined
+  /** Hears the supported header of each answer that the peer gave in this version: a negotiator's `learn`. */
+  readonly onSupported?: ((supported: string) => void) | undefined
 }
 
 /**
  * What makes an HTTP link of oRPC fit for a `NegotiatedLink`: every request says which version it speaks, whatever other headers
- * are set, and an answer by which the peer rejects that version becomes ContractError `CONTRACT_VERSION_UNSUPPORTED`.
+ * are set, an answer by which the peer rejects that version becomes ContractError `CONTRACT_VERSION_UNSUPPORTED`, and what other
+ * answers say of the versions supported is heard.
  * Put it last in `clientInterceptors` of an `OpenAPILink` or an `RPCLink`.
  */
 export function versionInterceptor<Context extends ClientContext>(spoken: Spoken): ClientInterceptor<Context> {
-  const { registry, contract, version, peer } = spoken
+  const { registry, contract, version, peer, onSupported } = spoken
   const names = headerNames(registry.name)
   const onVersionPath = versionPaths(spoken)
   return async ({ next, ...options }) => {
     const { path, request } = options
     const response = await next({ ...options, request: { ...request, headers: withHeader(request.headers, names.version, version) } })
-    if (response.status < 400) return response
     const asked = { supportedHeader: names.supported, version, onVersionPath: onVersionPath(path, request.url) }
-    const supported = await rejectionIn(response, asked)
-    if (supported === undefined) return response
+    const supported = response.status < 400 ? undefined : await rejectionIn(response, asked)
+    if (supported === undefined) {
+      // what stands between may have headers of its own, but does not speak a version
+      if (response.headers[names.version] === version) tell(onSupported, text(response.headers[names.supported]))
+      return response
+    }
     const procedure = procedureName(contract, path.join('.'))
     throw new ContractError('CONTRACT_VERSION_UNSUPPORTED', { version, supported, procedure, ...(peer !== undefined && { peer }) })
   }
 }
+
+/** A header sent twice is one with a comma. */
+const text = (header: string | readonly string[] | undefined) => (typeof header === 'string' ? header : (header ?? []).join(','))
 
 /** Whether a request went to the path of a procedure under `/vN`: an RPC link has other paths. */
 function versionPaths({ registry, contract, version }: Spoken): (path: readonly string[], url: URL) => boolean {

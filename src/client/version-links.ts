@@ -4,22 +4,22 @@ import { answerInterceptor } from './answer-interceptor.js'
 import type { CallContext } from './call-context.js'
 import type { Reach } from './reach.js'
 import { requestHeaders } from './request-headers.js'
-import { versionInterceptor } from './version-interceptor.js'
+import { type Spoken, versionInterceptor } from './version-interceptor.js'
 
-/** oRPC's OpenAPI link of each version to one peer, made at its first use. */
-export function versionLinks(reach: Reach): (version: string) => ClientLink<CallContext> {
+/** oRPC's OpenAPI link of each version to one peer, made at its first use. `onSupported` hears what its answers say. */
+export function versionLinks(reach: Reach, onSupported?: Spoken['onSupported']): (version: string) => ClientLink<CallContext> {
   const links = new Map<string, ClientLink<CallContext>>()
   return (version) => {
     const kept = links.get(version)
     if (kept !== undefined) return kept
-    const link = linkOf(reach, version)
+    const link = linkOf(reach, { version, onSupported })
     links.set(version, link)
     return link
   }
 }
 
-function linkOf({ registry, contract, peer, url, headers, fetch }: Reach, version: string): ClientLink<CallContext> {
-  const spoken = { registry, contract, version, peer }
+function linkOf({ registry, contract, peer, url, headers, fetch }: Reach, { version, onSupported }: Pick<Spoken, 'version' | 'onSupported'>): ClientLink<CallContext> {
+  const spoken = { registry, contract, version, peer, onSupported }
   return new OpenAPILink<CallContext>(registry.version(version).contracts[contract]!, {
     url,
     headers: (options, path, input) => requestHeaders(headers, options, path, input),

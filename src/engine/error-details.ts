@@ -50,6 +50,16 @@ export interface ContractErrorDetails {
     readonly peer?: string
     readonly procedure?: string
   }
+  /**
+   * The peer stopped serving a version in which a procedure, made of several calls, was under way. What it had executed before
+   * stays executed.
+   */
+  VERSION_WITHDRAWN: {
+    readonly procedure: string
+    readonly version: string
+    readonly supported: readonly string[]
+    readonly peer?: string
+  }
   /** The path of a request and its version header name different versions. Nothing was executed. */
   CONTRACT_VERSION_MISMATCH: { readonly version: string; readonly path: string; readonly supported: readonly string[] }
   /** The other side lacks the procedure and the hop does not emulate it. */

@@ -48,6 +48,10 @@ const examples: { readonly [Code in AnyContractError['code']]: readonly [Extract
     new ContractError('CONTRACT_VERSION_UNSUPPORTED', { version: '2.0.0', supported: ['1.0.0'], peer, procedure }),
     peer, '2.0.0', '1.0.0', procedure, 'Nothing was executed', 'upgrade',
   ],
+  VERSION_WITHDRAWN: [
+    new ContractError('VERSION_WITHDRAWN', { procedure: 'runner.executeStream', version: '1.0.0', supported: ['2.0.0'], peer }),
+    peer, '1.0.0', '2.0.0', 'runner.executeStream', 'stays executed', 'before you call again',
+  ],
   CONTRACT_VERSION_MISMATCH: [
     new ContractError('CONTRACT_VERSION_MISMATCH', { version: '1.0.0', path: '/v2/execute', supported: ['1.0.0', '2.0.0'] }),
     '1.0.0', '/v2/execute', '1.0.0, 2.0.0', 'Nothing was executed', 'make the header and the path agree',

@@ -35,6 +35,8 @@ export const messages: Messages = {
     `What answers at ${peer} does not serve the contract ${contract}: ${reason}. Check the URL and its path prefix.`,
   CONTRACT_VERSION_UNSUPPORTED: ({ version, supported, peer, procedure }) =>
     `${peer === undefined ? 'This side' : `The peer ${peer}`} does not serve contract version ${version}${procedure === undefined ? '' : ` for ${procedure}`}; it serves ${list(supported)}. Nothing was executed: speak one of these, or upgrade it.`,
+  VERSION_WITHDRAWN: ({ procedure, version, supported, peer }) =>
+    `${peer === undefined ? 'The peer' : `The peer ${peer}`} stopped serving contract version ${version} while ${procedure} was under way in it; it serves ${list(supported)}. What was executed before stays executed: see what came of it before you call again.`,
   CONTRACT_VERSION_MISMATCH: ({ version, path, supported }) =>
     `The version header says ${version}, which does not live under the path ${path}; served are ${list(supported)}. Nothing was executed: make the header and the path agree.`,
   PROCEDURE_UNAVAILABLE: ({ procedure, version, reason, peer }) =>
