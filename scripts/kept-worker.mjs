@@ -1,19 +1,9 @@
-import { readdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import { ThreadsPoolWorker } from 'vitest/node'
-
-/** Folders whose modules every run loads anew: a mutant must not find what another one computed. */
-const folders = ['migrations', 'scripts', 'src', 'test', 'versions']
-
-const modules = folders.flatMap((folder) =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((path) => /\.m?[jt]s$/.test(path))
-    .map((path) => resolve(join(folder, path))),
-)
 
 /**
  * A plugin for mutation testing: one thread for all runs of a process, in which what lies in node_modules stays loaded. A mutant
- * then costs no more than its tests, of which most take a hundredth of what a new thread takes to load zod and oRPC.
+ * then costs no more than its tests, of which most take a hundredth of what a new thread takes to load zod and oRPC. The modules
+ * of the project are loaded anew for every test file: nothing finds what another mutant computed.
  *
  * @returns {import('vite').Plugin}
  */
@@ -23,7 +13,7 @@ export function keptWorker() {
   const poolRunner = { name: 'kept', createPoolWorker: (/** @type {import('vitest/node').PoolOptions} */ options) => (kept ??= keep(options)).worker() }
   return {
     name: 'kept-worker',
-    configureVitest: ({ project }) => void Object.assign(project.config, { pool: 'kept', poolRunner, isolate: false }),
+    configureVitest: ({ project }) => void Object.assign(project.config, { pool: 'kept', poolRunner, isolate: true }),
   }
 }
 
@@ -55,7 +45,7 @@ function keep(options) {
           if (message.type === 'start' && isStarted) return answer('started')
           isStarted = true
           // the filter of tests is in the settings, which a thread gets but once
-          if (message.type === 'run') Object.assign(message.context, { config, invalidates: modules })
+          if (message.type === 'run') Object.assign(message.context, { config })
           thread.send(message)
         },
       }

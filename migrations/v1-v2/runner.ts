@@ -1,5 +1,5 @@
 import { type Hop, type LossRule, refuse } from '../../src/engine/define.js'
-import type { RunnerConfig, RunnerContractV1 } from '../../versions/v1/index.js'
+import type { RunnerConfig, RunnerContractV1, RunnerResult as RunnerResultV1 } from '../../versions/v1/index.js'
 import type { RunnerContractV2, RunnerResult } from '../../versions/v2/index.js'
 import { resultDown, resultLosses, resultUp } from './result.js'
 
@@ -19,6 +19,12 @@ const runnerCall = (runner: RunnerConfig, shared: Input | undefined, url: string
   const { name, input: own } = typeof runner === 'string' ? { name: runner } : runner
   return { name, input: { ...shared, ...own, ...(url !== undefined && { url }) } }
 }
+
+/** Results are matched by position: with more or fewer than runners nobody can say whose they are. Outside of a call no runners are known. */
+const inPlace = (results: readonly RunnerResultV1[], runners: readonly unknown[] | undefined) =>
+  runners === undefined || runners.length === results.length
+    ? results
+    : refuse(`${results.length} results for ${runners.length} runners, which are matched by position`)
 
 const countOf = (results: readonly RunnerResult[], status: RunnerResult['status']) =>
   results.filter((result) => result.status === status).length
@@ -63,7 +69,7 @@ export const runner = {
       up: ({ runId, region, results }, { request }) => ({
         runId: runId ?? request.newer.runId,
         region,
-        results: results.map(resultUp),
+        results: inPlace(results, request.newer.runners).map(resultUp),
       }),
       down: ({ runId, region, results }, { request }) => ({
         runId: request.older.runId === undefined ? undefined : runId,

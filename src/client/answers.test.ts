@@ -124,3 +124,23 @@ describe('a connection that fails is a TypeError as of fetch, which names peer, 
     expect(await caught(createRunnerClient({ url, ...pinned }).execute(request, { signal: leaving.signal }))).toBe(reason)
   })
 })
+
+describe('a v1 runner', () => {
+  const results = Array.from({ length: 3 }, () => ({ name: 'unknown', status: 'pass' }))
+  const runners = ['a', 'b'].map((name) => ({ name, input: {} }))
+
+  it.each([0, 1, 3])('that answers %i results to two runners is named, since nobody can say whose they are, and asked once', async (count) => {
+    const { url, requests } = await serve(replies({ 'POST /execute': [200, { results: results.slice(0, count) }] }))
+    const client = createRunnerClient({ url, version: '1.0.0' })
+    const streamed = async () => {
+      for await (const event of await client.executeStream({ runId: 'r1', runners })) expect(event.type).toBe('started')
+    }
+    for (const call of [() => client.execute({ runId: 'r1', runners }), streamed]) {
+      expect(await caught(call())).toMatchObject({
+        code: 'ANSWER_INVALID',
+        details: { peer: url, procedure: 'runner.execute', version: '1.0.0', issues: [{ message: `${count} results for 2 runners, which are matched by position` }] },
+      })
+    }
+    expect(requests).toStrictEqual(['POST /execute', 'POST /execute'])
+  })
+})

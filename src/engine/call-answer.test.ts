@@ -1,6 +1,7 @@
 import { getEventMeta, withEventMeta } from '@orpc/client'
 import { ORPCError } from '@orpc/contract'
 import { describe, expect, it } from 'vitest'
+import { refused, registry as awkward } from '../../test/support/awkward.js'
 import { failureOf, peerThat } from '../../test/support/peer.js'
 import { chainOf } from '../../test/support/printer.js'
 import { callThrough } from './call.js'
@@ -43,6 +44,48 @@ describe('an answer', () => {
     const { lost, options } = peerThat(() => ({ sheets: 1, duplex: true }), { policy })
     expect(await callThrough(chainOf('print', 1, 2), request, options)).toEqual({ pages: 1 })
     expect(lost).toHaveLength(reported)
+  })
+})
+
+it.each([null, undefined, 'text', {}])('%j is no stream, and the fault of the peer', async (answer) => {
+  const { options } = peerThat(() => answer, { peer })
+  expect(await failureOf(() => callThrough(chainOf('watch', 1, 2), undefined, options)))
+    .toMatchObject({ code: 'ANSWER_INVALID', details: { procedure: 'printer.watch', version: '2.0.0', peer, issues: [{ message: 'Expected a stream of events' }] } })
+})
+
+it('an answer in the version of the caller is parsed once', async () => {
+  const { options } = peerThat(() => ({ times: 0 }))
+  expect(await callThrough(awkward.chain('awkward', ['counted'], '4.0.0', '4.0.0'), {}, options)).toStrictEqual({ times: 1 })
+})
+
+describe('an answer that a hop refuses', () => {
+  it.each([
+    // half, what is said of the peer
+    ['refused', {}],
+    ['refused', { peer }],
+    ['events', { peer }],
+  ])('(%s) is the fault of the peer, and says why: %j', async (procedure, named) => {
+    const answer = procedure === 'events' ? (async function* () { yield 1 })() : 1
+    const { sent, options } = peerThat(() => answer, named)
+    const chain = awkward.chain('awkward', [procedure], '2.0.0', '1.0.0')
+    const call = async () => {
+      const given = await callThrough(chain, {}, options)
+      if (procedure === 'events') await (given as AsyncIterator<unknown>).next()
+    }
+    const error = await failureOf(call)
+    expect(error).toMatchObject({ code: 'ANSWER_INVALID', cause: expect.objectContaining({ name: 'Refusal' }) })
+    expect((error as { details: object }).details).toStrictEqual({ procedure: `awkward.${procedure}`, version: '1.0.0', issues: [{ message: refused }], ...named })
+    expect(sent).toHaveLength(1)
+  })
+
+  it('is not one at which a hop breaks', async () => {
+    const { options } = peerThat(() => 0)
+    expect(await failureOf(() => callThrough(awkward.chain('awkward', ['refused'], '2.0.0', '1.0.0'), {}, options))).toBeInstanceOf(RangeError)
+  })
+
+  it('is refused outside of a call, too', async () => {
+    const { details } = (await failureOf(() => awkward.migrate('awkward.refused', 'response', 1, { from: '1.0.0', to: '2.0.0' }))) as { details: object }
+    expect(details).toStrictEqual({ procedure: 'awkward.refused', version: '1.0.0', issues: [{ message: refused }] })
   })
 })
 

@@ -1,5 +1,6 @@
 import { ORPCError, validateORPCError } from '@orpc/contract'
 import { type AnswerContextAt, answerContexts } from './answer-context.js'
+import { runAnswerHops } from './answer-hops.js'
 import { convertError, errorIn } from './call-error.js'
 import type { CallOptions } from './call-options.js'
 import type { Chain } from './chain.js'
@@ -7,9 +8,9 @@ import { ContractError } from './errors.js'
 import { ForeignAnswer } from './foreign-answer.js'
 import { fresh } from './fresh.js'
 import { tell } from './hook.js'
-import { arrival, runHops, toLoss, type Trail } from './migrate.js'
+import { arrival, toLoss, type Trail } from './migrate.js'
+import { named } from './named.js'
 import { parseWith } from './parse.js'
-import { decideLosses } from './policy.js'
 
 /** Brings what a peer answers to one request back to the version of the caller. */
 export interface AnswerConverter {
@@ -37,10 +38,10 @@ async function convertValue(
   const native = chain.ending.kind === 'native'
   const parsed = parsedElsewhere || !native ? value : await parseWith(chain.target[half], value, refusedAnswer(chain, peer))
   if (native && chain.legs[half].length === 0) return parsed
-  const trail = runHops(chain.legs[half], parsed, contextAt, (leg, found) => {
+  const trail = runAnswerHops(chain, parsed, { half, contextAt, peer }, (leg, found) => {
     const losses = found.map((loss) => toLoss(chain.procedure, half, leg, loss))
     // the call has been executed: too late to reject
-    for (const loss of decideLosses(losses, policy === 'allow' ? 'allow' : 'report', { ...chain, peer })) tell(onLoss, loss)
+    if (policy !== 'allow') for (const loss of losses) tell(onLoss, loss)
   })
   const isTrusted = parsedElsewhere || (native && validate === 'edges')
   const arrived = isTrusted ? arrival(trail) : await parseWith(chain.source[half], arrival(trail), refusedConversion(half, chain, peer))
@@ -64,7 +65,7 @@ function answeredError(error: ORPCError<string, unknown>, { ending, target }: Ch
 }
 
 const refusedAnswer = ({ procedure, to }: Chain, peer: string | undefined) => (issues: readonly unknown[]) =>
-  new ContractError('ANSWER_INVALID', { procedure, version: to, issues, ...(peer !== undefined && { peer }) })
+  new ContractError('ANSWER_INVALID', { procedure, version: to, issues, ...named(peer) })
 
 const refusedConversion = (half: 'response' | 'events', { procedure, from, to }: Chain, peer: string | undefined) => (issues: readonly unknown[]) =>
-  new ContractError('CONVERSION_INVALID', { procedure, half, from: to, to: from, issues, ...(peer !== undefined && { peer }) })
+  new ContractError('CONVERSION_INVALID', { procedure, half, from: to, to: from, issues, ...named(peer) })

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { failureOf, peerThat } from '../../test/support/peer.js'
 import { chainOf } from '../../test/support/printer.js'
 import { callThrough } from './call.js'
+import { convertError } from './call-error.js'
 
 const request = { 1: { text: 'a\nb' }, 2: { lines: ['a', 'b'] } }
 const thrownBy = (from: 1 | 2, to: 1 | 2, error: unknown, more = {}) =>
@@ -70,5 +71,41 @@ describe('an error', () => {
     [false, { code: 'LOCKED', status: 423 }],
   ])('that was parsed elsewhere and is defined: %s, is converted or not', async (defined, received) => {
     expect(await thrownBy(1, 2, orpc(['LOCKED', 423, { by: 'x' }], defined), { parsedElsewhere: true })).toMatchObject({ ...received, defined: false })
+  })
+})
+
+describe('converted on its own, an error', () => {
+  const context = () => ({ newId: () => 'id', request: { older: request[1], newer: request[2] } })
+  const convert = (from: 1 | 2, to: 1 | 2, error: unknown) => convertError(chainOf('print', from, to), context, error)
+
+  it.each([
+    // what it is, caller, peer, error
+    ['is none of oRPC', 1, 2, new TypeError('not of oRPC')],
+    ['is none at all', 1, 2, undefined],
+    ['looks like one of oRPC', 2, 1, { code: 'BURNT', data: { degrees: 1 }, defined: true }],
+    ['has the name of what every object has', 1, 2, orpc(['toString', 500])],
+    ['is typed, and of the version of the caller', 2, 2, orpc(['BURNT', 503, { kelvin: 1 }], true)],
+    ['is typed in the version of the caller alone', 2, 1, orpc(['EMPTY', 410, { trays: [1] }])],
+  ] as const)('that %s passes as the very same (%i calls %i)', (_what, from, to, error) => {
+    expect(convert(from, to, error)).toBe(error)
+  })
+
+  it('that is typed where it comes from is typed where it arrives', () => {
+    expect(convert(1, 2, orpc(['BURNT', 503, { kelvin: 500 }], true))).toMatchObject({ defined: true, code: 'BURNT', data: { degrees: 227 } })
+    expect(convert(1, 2, orpc(['LOCKED', 423, { by: 'x' }], true))).toMatchObject({ defined: false, code: 'FORBIDDEN', status: 403 })
+  })
+})
+
+describe('in a call, an error', () => {
+  it('whose code only the version of the caller knows is not taken for that one', async () => {
+    const error = orpc(['EMPTY', 410, { trays: [1] }])
+    expect(await thrownBy(2, 1, error)).toBe(error)
+    expect(error.defined).toBe(false)
+  })
+
+  it('that a hop makes of another is left to what parses elsewhere', async () => {
+    const error = orpc(['BURNT', 503, { kelvin: 0 }], true)
+    expect(await thrownBy(1, 2, error, { parsedElsewhere: true })).toMatchObject({ defined: true, data: { degrees: -273 } })
+    expect(await thrownBy(1, 2, error)).toMatchObject({ defined: false, data: { degrees: -273 } })
   })
 })

@@ -6,6 +6,7 @@ import { ContractError } from './errors.js'
 import { fresh } from './fresh.js'
 import { tell } from './hook.js'
 import { arrival, toLoss, type Trail } from './migrate.js'
+import { named } from './named.js'
 import { parseWith } from './parse.js'
 import { decideLosses, type LossToDecide } from './policy.js'
 import type { ProcedureDetails } from './procedures.js'
@@ -53,4 +54,4 @@ const refusedRequest = (issues: readonly unknown[]) =>
   new ORPCError('BAD_REQUEST', { message: 'Input validation failed', data: { issues } })
 
 const refusedConversion = ({ procedure, from, to }: Chain, peer: string | undefined) => (issues: readonly unknown[]) =>
-  new ContractError('CONVERSION_INVALID', { procedure, half: 'request', from, to, issues, ...(peer !== undefined && { peer }) })
+  new ContractError('CONVERSION_INVALID', { procedure, half: 'request', from, to, issues, ...named(peer) })

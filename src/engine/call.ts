@@ -6,6 +6,7 @@ import type { Chain } from './chain.js'
 import { emulate } from './emulate.js'
 import { ContractError } from './errors.js'
 import { arrival } from './migrate.js'
+import { named } from './named.js'
 
 /**
  * One call through a chain: the request to the version of the peer, its answer, events or error back.
@@ -43,7 +44,7 @@ const noStream = ({ procedure, to }: Chain, peer: string | undefined) =>
     procedure,
     version: to,
     issues: [{ message: 'Expected a stream of events' }],
-    ...(peer !== undefined && { peer }),
+    ...named(peer),
   })
 
 function unavailable(
@@ -51,5 +52,5 @@ function unavailable(
   { version, reason }: { readonly version: string; readonly reason: string },
   peer: string | undefined,
 ) {
-  return new ContractError('PROCEDURE_UNAVAILABLE', { procedure, version, reason, ...(peer !== undefined && { peer }) })
+  return new ContractError('PROCEDURE_UNAVAILABLE', { procedure, version, reason, ...named(peer) })
 }

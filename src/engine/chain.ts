@@ -79,10 +79,10 @@ function leg(crossing: Crossing, direction: Direction, half: 'request' | 'respon
 }
 
 function errorLeg(crossing: Crossing, direction: Direction): Leg {
-  const mapping = crossing.steps.errors?.[direction]
+  const mapping = crossing.steps.errors?.[direction] ?? {}
   const convert = (error: ErrorValue, context: never): ErrorValue => {
-    const step = mapping && Object.hasOwn(mapping, error.code) ? mapping[error.code] : undefined
+    const step = Object.hasOwn(mapping, error.code) ? mapping[error.code] : undefined
     return step === undefined ? error : { message: error.message, data: undefined, ...step(error, context) }
   }
-  return { ...ends(crossing, direction), direction, ...(mapping && { convert: convert as Convert }), losses: [] }
+  return { ...ends(crossing, direction), direction, convert: convert as Convert, losses: [] }
 }

@@ -68,6 +68,7 @@ describe('refuses', () => {
     ['name-dotted', 'a procedure with a dot', { versions: [version('1.0.0', { 'stock.list': list })], hops: [] }, 'shop in 1.0.0'],
     ['name-dotted', 'a procedure without a name', { versions: [version('1.0.0', { stock: { '': list } })], hops: [] }, 'shop in 1.0.0'],
     ['route-prefix', 'a path without /v2', { versions: [version('1.0.0', older), version('2.0.0', { ...newer, buy })] }, 'shop.buy in 2.0.0'],
+    ['route-prefix', 'an oldest version of which a path has a prefix and another has none', { versions: [version('2.0.0', { ...newer, buy })], hops: [] }, 'shop.buy in 2.0.0'],
     ['route-prefix', 'a path under another version', { versions: [version('1.0.0', older), version('2.0.0', { ...newer, buy: oc.prefix('/v1').router({ buy }).buy })] }, 'shop.buy in 2.0.0'],
     ['route-prefix', 'a path that is left out, to which no prefix is added', { versions: [version('1.0.0', { list: oc }), version('2.0.0', oc.prefix('/v2').router({ list: oc }))] }, 'shop.list in 2.0.0'],
     ['route-prefix', 'a contract that is a single procedure without /v2', { versions: [version('1.0.0', list), version('2.0.0', list)] }, 'shop in 2.0.0'],
@@ -81,6 +82,7 @@ describe('refuses', () => {
     ['step-unknown-procedure', 'steps for a nested procedure that is not there', { hops: [hop({ stock: { count: {} } })] }, 'hop 1.0.0 to 2.0.0, shop.stock.count'],
     ['route-reserved', 'a route that is discovery', withNewer({ sell: oc.route({ method: 'GET', path: '/contract' }) }, { sell: { unavailable: 'new' } }), 'shop.sell in 2.0.0'],
     ['route-reserved', 'a route that is the OpenAPI document', withNewer({ sell: oc.route({ method: 'GET', path: '/openapi.json' }) }, { sell: { unavailable: 'new' } }), 'shop.sell in 2.0.0'],
+    ['route-duplicate', 'two procedures on one route but for the names of what stands in it', withNewer({ one: oc.route({ path: '/{from}/x/{to}' }), two: oc.route({ path: '/{sender}/x/{receiver}' }) }, { one: { unavailable: 'new' }, two: { unavailable: 'new' } }), 'shop.two in 2.0.0'],
     ['route-duplicate', 'two procedures on one route', withNewer({ sell: buy }, { sell: { unavailable: 'new' } }), 'shop.sell in 2.0.0'],
     ['step-missing', 'a schema that does not describe itself and is another', { versions: [version('1.0.0', { ...older, buy: buyRoute.output(type<string>()) }), version('2.0.0', oc.prefix('/v2').router({ ...older, buy: buyRoute.output(type<string>()) }))] }, 'hop 1.0.0 to 2.0.0, shop.buy'],
     ['procedure-undecided', 'an added procedure without a word', withNewer({ sell: sellRoute }), 'hop 1.0.0 to 2.0.0, shop.sell'],
@@ -93,6 +95,7 @@ describe('refuses', () => {
     ['step-missing', 'a request that does not describe itself, so that its change would go unseen, without a step', { versions: [version('1.0.0', { buy: buyRoute.input(type<string>()) }), version('2.0.0', oc.prefix('/v2').router({ buy: buyRoute.input(type<string>()) }))] }, 'hop 1.0.0 to 2.0.0, shop.buy'],
     ['stream-changed', 'a stream that became a single answer', withNewer({ stock: { list, watch: watchWith(z.string()) } }, { stock: { watch: { events: same } } }), 'hop 1.0.0 to 2.0.0, shop.stock.watch'],
     ['error-unmapped', 'a new error without a mapping', withNewer({ buy: buy.errors({ CLOSED: {} }) }), 'hop 1.0.0 to 2.0.0, shop.buy'],
+    ['route-changed', 'another path and method', withNewer({ buy: buy.route({ path: '/purchase', method: 'PUT' }) }), 'hop 1.0.0 to 2.0.0, shop.buy'],
     ['route-changed', 'another path', withNewer({ buy: buy.route({ path: '/purchase' }) }), 'hop 1.0.0 to 2.0.0, shop.buy'],
     ['route-changed', 'another method', withNewer({ buy: buy.route({ method: 'PUT' }) }), 'hop 1.0.0 to 2.0.0, shop.buy'],
     ['route-changed', 'another status of success', withNewer({ buy: buy.route({ successStatus: 201 }) }), 'hop 1.0.0 to 2.0.0, shop.buy'],
@@ -100,6 +103,8 @@ describe('refuses', () => {
     ['loss-path-unknown', 'a loss at a path that is not there', { hops: [hop({ buy: { request: { ...same, losses: [{ path: 'items', reason: 'r' }] } } })] }, 'hop 1.0.0 to 2.0.0, shop.buy'],
   ])('%s: %s', (rule, _mistake, change, where) => {
     expect(placesOf(change)).toEqual([[rule, where]])
+    // what is wrong and what to do, as people read it
+    expect(problemsOf(change)).toMatchSnapshot()
   })
 })
 
@@ -131,6 +136,7 @@ describe('takes', () => {
     ['what does not describe itself and is shared by both versions', { versions: ((buy) => [version('1.0.0', { buy }), version('2.0.0', oc.prefix('/v2').router({ buy }))])(buyRoute.input(type<string>())) }],
     ['another description', withNewer({ buy: buyWith(z.object({ item: z.string().describe('New.'), count: z.number().min(1) })) })],
     ['a contract that came later', { versions: [version('1.0.0', older), { version: '2.0.0', contracts: { shop: newer, bank: oc.prefix('/v2').router({ list }) } }], hops: [hop({}, { contracts: { bank: { list: { unavailable: 'v1 has no bank' } } } })] }],
+    ['routes that only begin alike, or have a name where another has a word', withNewer({ one: oc.route({ path: '/x/{id}' }), two: oc.route({ path: '/x/{id}/y' }), three: oc.route({ path: '/x/' }) }, { one: { unavailable: 'new' }, two: { unavailable: 'new' }, three: { unavailable: 'new' } })],
     ['an oldest version under its own prefix', { versions: [version('2.0.0', newer)], hops: [] }],
     ['a pre-release, and paths after its major', { versions: [version('2.0.0-rc.1', newer), version('2.0.0', newer)], hops: [] }],
   ])('%s', (_what, change) => {
@@ -144,6 +150,10 @@ describe('the dates of a version', () => {
     ['2027-01-31', undefined, true],
     [undefined, '2027-01-31', true],
     ['2027-01-31', '2027-01-31', true],
+    ['2027-01-31T00:00:00.125Z', undefined, true],
+    ['2027-01-31T00:00Z', undefined, true],
+    ['x2027-01-31', undefined, false],
+    ['1 2027-01-31', undefined, false],
     ['2027-01-31T00:00:00Z', '2027-02-01T12:30:00.5+01:00', true],
     ['2028-02-29', undefined, true],
     ['2027-02-29', undefined, false],
@@ -160,6 +170,7 @@ describe('the dates of a version', () => {
     const dates = { ...(deprecated !== undefined && { deprecated }), ...(sunset !== undefined && { sunset }) }
     const found = placesOf({ versions: [version('1.0.0', older, dates)], hops: [] })
     expect(found).toEqual(inOrder ? [] : [['version-dates', 'version 1.0.0']])
+    expect(problemsOf({ versions: [version('1.0.0', older, dates)], hops: [] })).toMatchSnapshot()
   })
 })
 

@@ -9,7 +9,10 @@ export function defineHop(hop: HopDefinition): HopDefinition {
   return hop
 }
 
-/** Ends a request's conversion: this value has no counterpart in the other version, for this reason. It reaches the caller as `CONVERSION_REFUSED`. */
+/**
+ * Ends a conversion: this value has no counterpart in the other version, for this reason. A request is not sent then
+ * (`CONVERSION_REFUSED`); of an answer or event the call may have been executed, and the peer is to blame (`ANSWER_INVALID`).
+ */
 export function refuse(reason: string): never {
   throw new Refusal(reason)
 }

@@ -1,9 +1,10 @@
 import { answerContexts } from './answer-context.js'
+import { runAnswerHops } from './answer-hops.js'
 import type { Chain, Ending } from './chain.js'
 import { emulationLosses } from './emulation-losses.js'
 import { ContractError, type Loss } from './errors.js'
 import { fresh } from './fresh.js'
-import { arrival, type LossSink, runHops, toLoss, type Trail } from './migrate.js'
+import { arrival, type LossSink, toLoss, type Trail } from './migrate.js'
 import { parseWith } from './parse.js'
 import { plainLoss } from './policy.js'
 import type { HalfName, ProcedureDetails } from './procedures.js'
@@ -34,7 +35,7 @@ export async function convertPayload(chain: Chain, value: unknown, options: Payl
   const callee = { version: chain.to, details: chain.target }
   const [start, end] = half === 'request' ? [caller, callee] : [callee, caller]
   const parsed = await parseAt(start, start, chain, half, value)
-  const { trail, losses } = half === 'request' ? travel(chain, parsed, options.newId) : await travelBack(chain, parsed, options)
+  const { trail, losses } = half === 'request' ? travel(chain, parsed, options.newId) : await travelBack(chain, parsed, half, options)
   // the caller holds both: changing the one must not change the other
   return { value: fresh(await parseAt(start, end, chain, half, arrival(trail))), losses }
 }
@@ -56,10 +57,11 @@ function travel(chain: Chain, request: unknown, newId: () => string) {
   return { trail, losses }
 }
 
-async function travelBack(chain: Chain, value: unknown, { half, ...options }: PayloadOptions) {
+async function travelBack(chain: Chain, value: unknown, half: 'response' | 'events', options: Omit<PayloadOptions, 'half'>) {
   const requests = await requestTrail(chain, options)
   const losses: Loss[] = []
-  const trail = runHops(chain.legs[half], value, answerContexts(chain, requests, options.newId), noteIn(losses, chain, half))
+  const contextAt = answerContexts(chain, requests, options.newId)
+  const trail = runAnswerHops(chain, value, { half, contextAt }, noteIn(losses, chain, half))
   return { trail, losses }
 }
 

@@ -1,5 +1,6 @@
 import { ContractError, type Loss } from './errors.js'
 import type { FoundLoss } from './loss.js'
+import { named } from './named.js'
 
 /**
  * What becomes of losses: `allow` them in silence, `report` them, or `reject` a request before anything is sent.
@@ -23,7 +24,7 @@ export function decideLosses(
   const refused = losses.filter((loss) => refuses(policy, loss))
   if (refused.length > 0) {
     const { procedure, from, to, peer } = call
-    throw new ContractError('LOSSY_CONVERSION', { procedure, from, to, losses: refused.map(plainLoss), ...(peer !== undefined && { peer }) })
+    throw new ContractError('LOSSY_CONVERSION', { procedure, from, to, losses: refused.map(plainLoss), ...named(peer) })
   }
   return policy === 'allow' ? [] : losses.map(plainLoss)
 }

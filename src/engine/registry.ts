@@ -28,8 +28,8 @@ export interface Registry<Latest extends Contracts = Contracts> {
   readonly chain: (contract: string, path: readonly string[], from: string, to: string) => Chain
   /**
    * Converts one payload of `runner.execute` and the like; an answer may need `request`, the call's request in version `to`.
-   * @throws ContractError `NOT_REGISTERED`, `PROCEDURE_UNAVAILABLE`, `CONVERSION_REFUSED`, `CONVERSION_INVALID` where either version
-   * refuses it
+   * @throws ContractError `NOT_REGISTERED`, `PROCEDURE_UNAVAILABLE`, `CONVERSION_REFUSED`, `ANSWER_INVALID` where a hop refuses it,
+   * `CONVERSION_INVALID` where either version does
    */
   readonly migrate: (
     procedure: string,

@@ -1,6 +1,7 @@
 import type { Chain } from './chain.js'
 import { ContractError } from './errors.js'
 import { type LossSink, runHops, type Trail } from './migrate.js'
+import { named } from './named.js'
 import { Refusal } from './refusal.js'
 
 interface RequestHopOptions {
@@ -15,7 +16,7 @@ export function runRequestHops(chain: Chain, request: unknown, { newId, peer }: 
   } catch (error) {
     if (!(error instanceof Refusal)) throw error
     const { procedure, from, to } = chain
-    const details = { procedure, from, to, reason: error.message, ...(peer !== undefined && { peer }) }
+    const details = { procedure, from, to, reason: error.message, ...named(peer) }
     throw new ContractError('CONVERSION_REFUSED', details, { cause: error })
   }
 }

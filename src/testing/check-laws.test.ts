@@ -259,7 +259,7 @@ describe('checkLaws', { timeout: 60_000 }, () => {
   })
 })
 
-describe('describeLaws', () => {
+describe('describeLaws', { timeout: 60_000 }, () => {
   it('makes a test of each procedure, which fails with the law and the value', async () => {
     const tests = new Map<string, () => Promise<void>>()
     const titles: string[] = []

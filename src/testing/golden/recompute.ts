@@ -1,7 +1,7 @@
 import type { Chain } from '../../engine/chain.js'
 import { convertErrorPayload } from '../../engine/error-payload.js'
-import { isContractError } from '../../engine/errors.js'
 import { convertPayload } from '../../engine/payload.js'
+import { refusalIn } from '../../engine/refusal.js'
 import type { Registry } from '../../engine/registry.js'
 import { newIds } from '../laws/asked.js'
 import { throughText } from '../laws/wire.js'
@@ -61,7 +61,8 @@ async function becoming(registry: Registry, place: GoldenPlace, value: unknown, 
     const { value: result, losses } = await convertPayload(chain, value, { half, newId: newIds(), request })
     return { value: throughText(result), losses: losses.map(({ path, reason }) => `${path}: ${reason}`) }
   } catch (error) {
-    if (isContractError(error, 'CONVERSION_REFUSED')) return { refused: error.details.reason }
+    const refusal = refusalIn(error)
+    if (refusal) return { refused: refusal.message }
     throw error
   }
 }
