@@ -1,0 +1,45 @@
+import { createORPCClient } from '@orpc/client'
+import { OpenAPIHandler } from '@orpc/openapi/node'
+import { OpenAPILink } from '@orpc/openapi-client/fetch'
+import { createRunnerClient } from '@runners/contracts/client'
+import { createRunnerHandler } from '@runners/contracts/server'
+import { runnerContract as contractV1 } from '@runners/contracts/v1'
+import { runnerContract as contractV2 } from '@runners/contracts/v2'
+import { resultsOnly, sameAnswers } from '../harness/answers.mjs'
+import { interleave } from '../harness/interleave.mjs'
+import { requestV2, SIZES } from '../harness/payloads.mjs'
+import { routerV1, routerV2 } from '../harness/routers.mjs'
+import { overhead } from '../harness/row.mjs'
+import { listen } from '../harness/server.mjs'
+
+/** @param {string} url @param {typeof contractV1 | typeof contractV2} contract @param {number} size */
+function contendersFor(url, contract, size) {
+  // what the older peer is asked is also a request of v2: the same goes over the wire, whoever sends it
+  const request = requestV2(size)
+  const bare = /** @type {import('@orpc/contract').ContractRouterClient<typeof contractV2>} */ (createORPCClient(new OpenAPILink(contract, { url })))
+  const pin = contract === contractV1 ? { version: '1.0.0' } : {}
+  const [ours, edges] = [createRunnerClient({ url, ...pin }), createRunnerClient({ url, ...pin, validate: 'edges' })]
+  return [
+    { name: 'bare link', run: () => bare.execute(request) },
+    { name: 'validate: all', run: () => ours.execute(request) },
+    { name: 'validate: edges', run: () => edges.execute(request) },
+  ]
+}
+
+/** A warm call through the negotiated client, over a bare OpenAPI link: loopback HTTP, the server in this process. @param {import('../harness/plan.mjs').BenchPlan} plan */
+export async function client(plan) {
+  const ours = createRunnerHandler({ router: routerV2 })
+  const plain = new OpenAPIHandler(routerV1)
+  const servers = [await listen(ours.node), await listen((request, response) => void plain.handle(request, response))]
+  const rows = []
+  for (const [index, [figure, contract, most]] of /** @type {const} */ ([['a warm call, same version', contractV2, 1.02], ['a warm call, older peer', contractV1, 1.05]]).entries()) {
+    for (const size of SIZES) {
+      const contenders = contendersFor(servers[index]?.url ?? '', contract, size)
+      await sameAnswers(contenders, resultsOnly)
+      const [baseline, ...others] = await interleave(contenders, plan)
+      for (const other of others) if (baseline) rows.push(overhead({ figure, case: `${other.name}, ${size}`, most }, other, baseline))
+    }
+  }
+  servers.forEach(({ close }) => close())
+  return rows
+}

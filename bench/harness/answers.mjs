@@ -1,0 +1,29 @@
+import { isDeepStrictEqual } from 'node:util'
+
+/** @typedef {import('./interleave.mjs').Contender} Contender */
+
+/** What is sent: a field that is undefined is not. @param {unknown} answer */
+const asSent = (answer) => JSON.parse(typeof answer === 'string' ? answer : (JSON.stringify(answer) ?? 'null'))
+
+/** Names and outcomes: what an answer says in every version. @param {unknown} answer */
+export const resultsOnly = (answer) => {
+  const { runId, region, results } = /** @type {{ runId?: string, region?: string, results: { name: string, status: string, details?: unknown }[] }} */ (answer)
+  return { runId, region, results: results.map(({ name, status, details }) => ({ name, status, details })) }
+}
+
+/**
+ * Refuses to time contenders that do not do the same.
+ *
+ * @param {readonly Contender[]} contenders
+ * @param {(answer: unknown) => unknown} [compared] where versions differ: what they have in common
+ */
+export async function sameAnswers(contenders, compared = (answer) => answer) {
+  const answers = []
+  for (const { name, run } of contenders) answers.push({ name, answer: asSent(compared(await run())) })
+  const [first, ...others] = answers
+  for (const { name, answer } of others) {
+    if (isDeepStrictEqual(answer, first?.answer)) continue
+    const [one, other] = [answer, first?.answer].map((text) => JSON.stringify(text)?.slice(0, 300))
+    throw new Error(`${name} and ${first?.name} do not do the same:\n${one}\n${other}`)
+  }
+}
