@@ -13,6 +13,9 @@ export default {
     // Their own run: a server must be there.
     'vitest.redis.config.ts',
     'test/redis/*.redis.ts',
+    // The bench starts a server, and reads consumers for the compiler, by name.
+    'bench/harness/serve.mjs',
+    'bench/types/*.ts',
     // The demo's supervisor starts its programs by name.
     'examples/fleet/{site,before-restart}.ts',
     // Run beside an installed or a built package.

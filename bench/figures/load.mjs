@@ -40,9 +40,10 @@ export async function loaded({ rounds, seconds }) {
     servers.forEach(({ stop }) => stop())
   }
   const [plain, handler] = servers
+  const unit = /** @type {const} */ ('x')
   const figure = 'the handler over plain oRPC, 10 connections'
   return [
-    { figure, case: `requests a second, ${RUNNERS}`, least: 0.97, unit: 'x', ...ratios(handler?.rates ?? [], plain?.rates ?? []) },
-    { figure, case: `p99, ${RUNNERS}`, most: 1.1, unit: 'x', ...ratios(handler?.p99s ?? [], plain?.p99s ?? []) },
+    { figure, case: `requests a second, ${RUNNERS}`, least: 0.97, unit, ...ratios(handler?.rates ?? [], plain?.rates ?? []) },
+    { figure, case: `p99, ${RUNNERS}`, most: 1.1, unit, ...ratios(handler?.p99s ?? [], plain?.p99s ?? []) },
   ]
 }

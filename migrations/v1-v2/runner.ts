@@ -9,7 +9,7 @@ type Input = Readonly<Record<string, unknown>>
 const MAX_SHARED_FIELDS = 100_000
 
 const runnerCalls = (runners: readonly RunnerConfig[], shared: Input | undefined, url: string | undefined) => {
-  const fields = runners.length * Object.keys(shared ?? {}).length
+  const fields = shared === undefined ? 0 : runners.length * Object.keys(shared).length
   if (fields > MAX_SHARED_FIELDS) refuse(`the shared input would become ${fields} fields, more than ${MAX_SHARED_FIELDS}: send fewer runners at once`)
   return runners.map((runner) => runnerCall(runner, shared, url))
 }

@@ -3,7 +3,6 @@ import type { CallOptions } from './call-options.js'
 import type { Chain } from './chain.js'
 import { emulationLosses } from './emulation-losses.js'
 import { ContractError } from './errors.js'
-import { fresh } from './fresh.js'
 import { tell } from './hook.js'
 import { arrival, toLoss, type Trail } from './migrate.js'
 import { named } from './named.js'
@@ -12,10 +11,7 @@ import { decideLosses, type LossToDecide } from './policy.js'
 import type { ProcedureDetails } from './procedures.js'
 import { runRequestHops } from './request-hops.js'
 
-/**
- * The request at each version on its way; the last is what the peer's version (or the emulation) takes. That one is nobody else's:
- * an implementation may change what it gets, and an emulation may send it when the caller has long changed its own.
- */
+/** The request at each version on its way; the last is what the peer's version (or the emulation) takes. */
 export async function convertRequest(chain: Chain, request: unknown, options: CallOptions): Promise<Trail> {
   const native = chain.ending.kind === 'native'
   const { policy, peer, validate, parsedElsewhere = false } = options
@@ -31,7 +27,7 @@ export async function convertRequest(chain: Chain, request: unknown, options: Ca
   const arrived = arrival(trail)
   const isTrusted = native && (parsedElsewhere || validate === 'edges')
   const sent = isTrusted ? arrived : await parseWith(chain.target.request, arrived, refusedConversion(chain, peer))
-  return [...before(trail), fresh(sent)]
+  return sent === arrived ? trail : [...before(trail), sent]
 }
 
 /** The calls of an emulation report their losses themselves; what they would reject is rejected before it begins. */

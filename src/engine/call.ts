@@ -5,12 +5,14 @@ import { convertRequest } from './call-request.js'
 import type { Chain } from './chain.js'
 import { emulate } from './emulate.js'
 import { ContractError } from './errors.js'
+import { fresh } from './fresh.js'
 import { arrival } from './migrate.js'
 import { named } from './named.js'
 
 /**
  * One call through a chain: the request to the version of the peer, its answer, events or error back.
- * The loss policy decides before anything is sent.
+ * The loss policy decides before anything is sent. What is sent of a converted request is nobody else's: an implementation may
+ * change what it gets, and an emulation may send it when the caller has long changed its own.
  */
 export async function callThrough(chain: Chain, request: unknown, options: CallOptions): Promise<unknown> {
   const { ending } = chain
@@ -18,7 +20,7 @@ export async function callThrough(chain: Chain, request: unknown, options: CallO
   const requests = await convertRequest(chain, request, options)
   const answers = answerConverter(chain, requests, options)
   try {
-    const sent = arrival(requests)
+    const sent = ending.kind === 'native' && requests.length === 1 ? arrival(requests) : fresh(arrival(requests))
     const answer = ending.kind === 'native' ? await options.send(sent) : await emulate(ending, sent, options)
     if (chain.target.events === undefined) return await answers.response(answer)
     if (!isEventIterator(answer)) throw noStream(chain, options.peer)

@@ -7,12 +7,9 @@ export function fresh(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(fresh)
   if (value instanceof Date) return new Date(value)
   if (!isPlain(value)) return value
-  const copy: Record<string, unknown> = {}
-  for (const key of Object.keys(value)) {
-    // assigning it would make it the prototype
-    if (key === '__proto__') Object.defineProperty(copy, key, { value: fresh(value[key]), writable: true, enumerable: true, configurable: true })
-    else copy[key] = fresh(value[key])
-  }
+  // a key named __proto__ is the copy's own from here on, so that it can be assigned like any other
+  const copy: Record<string, unknown> = { ...value }
+  for (const key in copy) if (typeof copy[key] === 'object') copy[key] = fresh(copy[key])
   return copy
 }
 

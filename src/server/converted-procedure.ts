@@ -13,7 +13,7 @@ export function implementedProcedure(router: AnyRouter, { path, from, to, target
   const converted = async () => {
     const { inputSchema, outputSchema, ...definition } = (await unlazy(procedure)).default['~orpc']
     const isTrusted = validate === 'edges' && inputSchema === target.request
-    const schemas = { ...(!isTrusted && quick('inputSchema', inputSchema)), ...quick('outputSchema', outputSchema) }
+    const schemas = { ...(!isTrusted && quick({ inputSchema })), ...quick({ outputSchema }, true) }
     return { default: new Procedure({ ...definition, ...schemas }) }
   }
   let made: ReturnType<typeof converted> | undefined
@@ -25,9 +25,10 @@ export function implementedProcedure(router: AnyRouter, { path, from, to, target
 export function answeredProcedure({ source: { procedure }, ending }: Chain, validate: Validation): AnyContractProcedure {
   const { inputSchema, outputSchema, ...definition } = procedure['~orpc']
   const isTrusted = validate === 'edges' && ending.kind === 'native' && streamOf(outputSchema) === undefined
-  const schemas = { ...quick('inputSchema', inputSchema), ...(!isTrusted && quick('outputSchema', outputSchema)) }
+  const schemas = { ...quick({ inputSchema }), ...(!isTrusted && quick({ outputSchema })) }
   return new ContractProcedure({ ...definition, ...schemas })
 }
 
-/** Copying as parsing does: what one side does to a value must not reach the conversion that the other side waits for. */
-const quick = (name: 'inputSchema' | 'outputSchema', schema: AnySchema | undefined) => schema && { [name]: quickSchema(schema, true) }
+/** What an implementation answers is copied, since it may keep it; a request is a copy already. */
+const quick = (schemas: Readonly<Record<string, AnySchema | undefined>>, copies = false) =>
+  Object.fromEntries(Object.entries(schemas).flatMap(([name, schema]) => (schema === undefined ? [] : [[name, quickSchema(schema, copies)]])))
