@@ -16,6 +16,8 @@ export default {
     // The bench starts a server, and reads consumers for the compiler, by name.
     'bench/harness/serve.mjs',
     'bench/types/*.ts',
+    // Run by tests in a copy of the project.
+    'test/support/forge-lock.ts',
     // The demo's supervisor starts its programs by name.
     'examples/fleet/{site,before-restart}.ts',
     // Run beside an installed or a built package.

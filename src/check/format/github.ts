@@ -12,7 +12,7 @@ export function formatGithub(outcomes: readonly PartOutcome[]): string {
 
 function annotation(problem: Problem): string {
   const { part, rule, where } = problem
-  const file = /^[\w.-]+(?:\/[\w.-]+)*\.\w+$/.exec(where.split(', ')[0] ?? '')?.[0]
+  const file = /^[\w.-]+(?:\/[\w.-]+)*\.[a-z]+$/.exec(where.split(', ')[0] ?? '')?.[0]
   const place = file === undefined ? '' : `file=${githubProperty(file)},`
   return `::error ${place}title=${githubProperty(`${part}: ${where} ${rule}`)}::${githubData(plainLines(problem).join('\n'))}`
 }
