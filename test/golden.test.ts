@@ -85,5 +85,5 @@ describe('npm run golden', () => {
     expect(readFileSync(path('1.0.0', file), 'utf8')).toBe(tampered[0])
     expect(readFileSync(path('2.0.0', file), 'utf8')).not.toContain('eu-west-1')
     expect(Object.keys((JSON.parse(readFileSync(path('2.0.0', 'runner.execute.request.json'), 'utf8')) as GoldenDocument).valid)).toStrictEqual(['small', 'large'])
-  }, 60_000)
+  }, 180_000)
 })

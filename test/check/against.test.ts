@@ -5,10 +5,13 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { checkAgainst } from '../../src/check/against/check-against.js'
 import type { Checkout } from '../../src/check/checkout.js'
 import { type CheckoutCopy, copyCheckout } from '../support/checkout-copy.js'
+
+// processes that compile and compare: on a busy machine they take their time
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 let copy: CheckoutCopy
 let other = ''

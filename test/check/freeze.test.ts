@@ -1,8 +1,11 @@
 import { existsSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
+import { afterAll, beforeAll, beforeEach, expect, it, vi } from 'vitest'
 import type { Lock } from '../../src/lock/lock.js'
 import { type CheckoutCopy, copyCheckout } from '../support/checkout-copy.js'
+
+// processes that compile and compare: on a busy machine they take their time
+vi.setConfig({ testTimeout: 300_000, hookTimeout: 300_000 })
 
 let copy: CheckoutCopy
 beforeAll(() => {
@@ -16,7 +19,7 @@ const lockOf = (folder: string) => JSON.parse(readFileSync(path(`versions/${fold
 const commit = () => copy.git('commit', '--all', '--quiet', '--message', 'changed')
 const freeze = (...args: readonly string[]) => copy.contracts(['freeze', ...args])
 
-it('freezing a version that passes writes the lock that it has', { timeout: 300_000 }, async () => {
+it('freezing a version that passes writes the lock that it has', async () => {
   const before = lockOf('v1')
   rmSync(path('versions/v1/frozen.json'))
   const { code, out, err } = await freeze('v1')
@@ -27,7 +30,7 @@ it('freezing a version that passes writes the lock that it has', { timeout: 300_
   expect([seal.length, frozen]).toStrictEqual([64, expect.stringMatching(/^\d{4}-\d{2}-\d{2}$/)])
 })
 
-it('a version whose golden payloads are stale is not frozen', { timeout: 180_000 }, async () => {
+it('a version whose golden payloads are stale is not frozen', async () => {
   rmSync(path('versions/v1/frozen.json'))
   copy.edit('versions/v1/golden/runner.info.response.json', (text) => text.replace('"runners.0"', '"runners.1"'))
   const { code, err } = await freeze('v1')
@@ -45,7 +48,7 @@ it.each<[string[], number, RegExp]>([
   expect([result.code, result.err]).toStrictEqual([code, expect.stringMatching(message)])
 })
 
-it('a report that a newer tool wrote is renewed, and the other side takes it for the same version', { timeout: 180_000 }, async () => {
+it('a report that a newer tool wrote is renewed, and the other side takes it for the same version', async () => {
   copy.edit('etc/v1.api.md', (text) => `${text}\n`)
   expect((await copy.check('--only frozen')).problems.map(({ rule, fix }) => [rule, fix])).toStrictEqual([
     ['frozen-report-changed', expect.stringContaining('npm run contracts -- freeze v1 --renew')],
@@ -56,7 +59,7 @@ it('a report that a newer tool wrote is renewed, and the other side takes it for
   expect(await copy.check('--only frozen,golden --against main')).toStrictEqual({ code: 0, problems: [] })
 })
 
-it('schemas that a newer zod writes in other words are renewed', { timeout: 180_000 }, async () => {
+it('schemas that a newer zod writes in other words are renewed', async () => {
   // as if an older zod had frozen it: what means the same, in other words
   copy.edit('src/engine/schema.ts', (text) => text.replace("return convert({", "return reworded(convert({").replace('    libraryOptions: { unrepresentable: \'any\', override: addZodWords },\n  })', '    libraryOptions: { unrepresentable: \'any\', override: addZodWords },\n  }))') + "\nconst reworded = (schema: JsonSchema): JsonSchema => ({ ...schema, $comment: 'newer' })\n")
   expect((await copy.check('--only frozen')).problems.map(({ rule, breaks }) => [rule, breaks])).toContainEqual(['frozen-schema-respelled', 'nobody'])
@@ -64,7 +67,7 @@ it('schemas that a newer zod writes in other words are renewed', { timeout: 180_
   expect((await copy.check('--only frozen --against main')).problems.filter(({ where }) => where.includes('v1'))).toStrictEqual([])
 })
 
-it('a hop that was mended is renewed in what golden payloads become', { timeout: 300_000 }, async () => {
+it('a hop that was mended is renewed in what golden payloads become', async () => {
   await copy.contracts(['v2'], { script: 'test/support/forge-lock.ts' })
   copy.git('add', '--all')
   commit()
