@@ -1,4 +1,4 @@
-import { execFileSync, fork, spawnSync } from 'node:child_process'
+import { execFile, execFileSync, fork } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -7,23 +7,28 @@ import { copyProject, type ProjectCopy } from './support/project-copy.js'
 /** What a newcomer does, command by command, on a copy of this project, whatever its latest version is called. */
 let project: ProjectCopy
 const git = (...args: readonly string[]) => execFileSync('git', ['-c', 'user.name=test', '-c', 'user.email=test@example.com', ...args], { cwd: project.folder, encoding: 'utf8' })
-const run = (command: string, ...args: readonly string[]) => {
-  const { status, stdout, stderr } = spawnSync(command, args, { cwd: project.folder, encoding: 'utf8' })
-  return { status, stdout, stderr }
-}
+/** Waits without blocking: the test runner asks its workers for signs of life. */
+const run = (command: string, ...args: readonly string[]) =>
+  new Promise<{ readonly status: number | string | null | undefined; readonly stdout: string; readonly stderr: string }>((resolve) => {
+    execFile(command, args, { cwd: project.folder, maxBuffer: 2 ** 26 }, (error, stdout, stderr) => resolve({ status: error === null ? 0 : error.code, stdout, stderr }))
+  })
 const contracts = (...args: readonly string[]) => run('npm', 'run', '--silent', 'contracts', '--', ...args)
 const commitAll = () => git('add', '--all') + git('commit', '--quiet', '--allow-empty', '--message', 'state')
 /** Paths that differ from the last commit. */
 const touched = () => git('status', '--porcelain', '--untracked-files=all').split('\n').filter(Boolean).map((line) => line.slice(3))
 /** Where the compiler complains, and of what. */
-const complaints = () =>
-  [...run('npx', 'tsc', '--noEmit', '--pretty', 'false').stdout.matchAll(/^(\S[^(]*)\((\d+),\d+\): error \w+: (.*(?:\n .*)*)$/gm)].map(([, path = '', line = '', message = '']) => ({
+async function complaints() {
+  const { status, stdout } = await run('node_modules/.bin/tsc', '--noEmit', '--pretty', 'false')
+  const found = [...stdout.matchAll(/^(\S[^(]*)\((\d+),\d+\): error \w+: (.*(?:\n .*)*)$/gm)]
+  if ((found.length === 0) !== (status === 0)) throw new Error(`tsc ended with ${status}: ${stdout}`)
+  return found.map(([, path = '', line = '', message = '']) => ({
     path,
     line: readFileSync(join(project.folder, path), 'utf8').split('\n')[Number(line) - 1]?.trim(),
     message,
   }))
+}
 
-const latestFolder = () => /from '\.\/(v\d+)\/index\.js'/.exec(readFileSync(join(project.folder, 'versions/latest.ts'), 'utf8'))![1]!
+const latestFolder = () => /from '\.\/(v[\d.]+)\/index\.js'/.exec(readFileSync(join(project.folder, 'versions/latest.ts'), 'utf8'))![1]!
 let [older, newer] = ['', '']
 
 beforeAll(() => {
@@ -31,15 +36,15 @@ beforeAll(() => {
   git('init', '--quiet')
   commitAll()
   older = latestFolder()
-  newer = `v${Number(older.slice(1)) + 1}`
+  newer = `v${Number.parseInt(older.slice(1)) + 1}`
 }, 600_000)
 afterAll(() => project.remove())
 
 describe('runners-contracts new, and one renamed field', () => {
   const hop = () => `migrations/${older}-${newer}`
 
-  it('begins the next version: a copy, a hop, goldens, and everything that names the latest', { timeout: 600_000 }, () => {
-    const { status, stdout, stderr } = contracts('new', newer)
+  it('begins the next version: a copy, a hop, goldens, and everything that names the latest', { timeout: 600_000 }, async () => {
+    const { status, stdout, stderr } = await contracts('new', newer)
     expect([status, stderr]).toStrictEqual([0, ''])
     expect(stdout).toContain(`npm run typecheck: each procedure that changed is an error in ${hop()}.`)
     const paths = touched()
@@ -54,14 +59,14 @@ describe('runners-contracts new, and one renamed field', () => {
     commitAll()
   })
 
-  it('makes the compiler ask at the place of the procedure that changes, and nowhere else', { timeout: 600_000 }, () => {
+  it('makes the compiler ask at the place of the procedure that changes, and nowhere else', { timeout: 600_000 }, async () => {
     project.edit(`versions/${newer}/run.ts`, (text) => text.replace('  tags: z.array', '  labels: z.array'))
-    expect(complaints()).toStrictEqual([
+    expect(await complaints()).toStrictEqual([
       { path: `${hop()}/orchestrator.ts`, line: 'submitRun: {},', message: expect.stringContaining("Property 'request' is missing") as unknown },
     ])
   })
 
-  it('is content with the answer, given in the two new folders alone', { timeout: 600_000 }, () => {
+  it('is content with the answer, given in the two new folders alone', { timeout: 600_000 }, async () => {
     const fields = 'runners, mode, concurrency, timeoutMs, runId, idempotencyKey'
     project.edit(`${hop()}/orchestrator.ts`, (text) =>
       text.replace(
@@ -75,13 +80,13 @@ describe('runners-contracts new, and one renamed field', () => {
       ),
     )
     project.edit(`versions/${newer}/golden/orchestrator.submitRun.request.json`, (text) => text.replaceAll('"tags"', '"labels"'))
-    expect(complaints()).toStrictEqual([])
+    expect(await complaints()).toStrictEqual([])
     expect(touched()).toStrictEqual([`${hop()}/orchestrator.ts`, `versions/${newer}/golden/orchestrator.submitRun.request.json`, `versions/${newer}/run.ts`])
   })
 
-  it('leaves the older versions as they are when what follows is written anew', { timeout: 600_000 }, () => {
+  it('leaves the older versions as they are when what follows is written anew', { timeout: 600_000 }, async () => {
     commitAll()
-    expect(run('npm', 'run', '--silent', 'derive').status).toBe(0)
+    expect((await run('npm', 'run', '--silent', 'derive')).status).toBe(0)
     const follows = new RegExp(`^(versions/${newer}/golden/orchestrator\\.submitRun\\.request(\\.from-v\\d+)?\\.json|docs/${older}-${newer}\\.md)$`)
     expect(touched().filter((path) => !follows.test(path))).toStrictEqual([])
     const arrived = readFileSync(join(project.folder, `versions/${newer}/golden/orchestrator.submitRun.request.from-v1.json`), 'utf8')
@@ -96,8 +101,8 @@ describe('runners-contracts new, and one renamed field', () => {
       peers.push(peer)
       return new Promise((resolve, reject) => peer.once('message', resolve).once('error', reject).once('exit', (code) => reject(new Error(`${script} ended with ${code}`))))
     }
-    beforeAll(() => {
-      expect(run('npx', 'tsup', '--no-dts', '--silent').status).toBe(0)
+    beforeAll(async () => {
+      expect((await run('node_modules/.bin/tsup', '--no-dts', '--silent')).status).toBe(0)
     }, 600_000)
     afterAll(() => peers.forEach((peer) => peer.kill()))
 
@@ -119,11 +124,11 @@ describe('runners-contracts new, refused,', () => {
     // what is wrong, version asked for, exit code, what is said
     ['a gap between versions', () => 'v99', (text: string) => text, 2, /99\.0\.0 leaves a gap: the next after /],
     ['a latest version that cannot be found', after, (text: string) => text.replace('export *', 'export {}'), 1, /versions\/latest\.ts has no export \*.*Nothing was written/],
-  ])('writes nothing: %s', { timeout: 600_000 }, (_what, version, change, code, said) => {
+  ])('writes nothing: %s', { timeout: 600_000 }, async (_what, version, change, code, said) => {
     const path = join(project.folder, 'versions/latest.ts')
     writeFileSync(path, change(readFileSync(path, 'utf8')))
     commitAll()
-    const { status, stdout, stderr } = contracts('new', version())
+    const { status, stdout, stderr } = await contracts('new', version())
     expect([status, stdout]).toStrictEqual([code, ''])
     expect(stderr).toMatch(said)
     expect(touched()).toStrictEqual([])
