@@ -11,7 +11,6 @@ export default {
     '{versions,migrations,src,test}/**/*.test-d.ts',
     'vitest.mutation.config.ts',
     // Their own run: a server must be there.
-    'vitest.redis.config.ts',
     'test/redis/*.redis.ts',
     // The bench starts a server, and reads consumers for the compiler, by name.
     'bench/harness/serve.mjs',
@@ -20,6 +19,8 @@ export default {
     'test/support/forge-lock.ts',
     // The demo's supervisor starts its programs by name.
     'examples/fleet/{site,before-restart}.ts',
+    // A test has a checkout run it.
+    'test/support/forge-lock.ts',
     // Run beside an installed or a built package.
     'scripts/package/user/*.mjs',
     'test/fixtures/**/*.mjs',
@@ -29,4 +30,6 @@ export default {
   ignoreExportsUsedInFile: { interface: true, type: true },
   // Started as a program by scripts/package/attw.mjs; loaded by a driver of unstorage.
   ignoreDependencies: ['@arethetypeswrong/cli', 'ioredis'],
+  // No package of npm brings it.
+  ignoreBinaries: ['redis-server'],
 } satisfies KnipConfig

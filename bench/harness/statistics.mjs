@@ -1,5 +1,5 @@
 /** @param {readonly number[]} values @param {number} share between 0 and 1 */
-export function quantile(values, share) {
+function quantile(values, share) {
   const sorted = values.toSorted((a, b) => a - b)
   const at = (sorted.length - 1) * share
   const [low, high] = [sorted[Math.floor(at)] ?? NaN, sorted[Math.ceil(at)] ?? NaN]
@@ -7,7 +7,7 @@ export function quantile(values, share) {
 }
 
 /** @param {readonly number[]} values */
-export const median = (values) => quantile(values, 0.5)
+const median = (values) => quantile(values, 0.5)
 
 /** Median and the middle half. @typedef {{ readonly median: number, readonly low: number, readonly high: number, readonly rounds: number }} Spread */
 

@@ -40,5 +40,5 @@ export const unusedProblems = () => {
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { cwd: root, encoding: 'utf8', maxBuffer: 2 ** 26 })
   const problems = stdout === '' ? [] : JSON.parse(stdout).issues.flatMap(problemsOf)
   if (problems.length > 0 || status === 0) return problems
-  return [{ where: 'knip.config.ts', what: `knip ended with ${status}`, who: 'nobody yet; but what it looks at is not what it should', mend: 'npx knip', detail: stderr }]
+  return [{ where: 'knip.config.ts', what: `knip ended with ${status}`, who: 'nobody yet; but what it looks at is not what it should', mend: 'npx knip --treat-config-hints-as-errors', detail: stderr }]
 }

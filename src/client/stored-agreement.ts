@@ -17,10 +17,8 @@ const StoredAgreementSchema = z.strictObject({
   }),
 })
 
-export type StoredAgreement = z.infer<typeof StoredAgreementSchema>
-
 /** Clocks of processes that share a store may differ by this much, in milliseconds. What was written later than that is refused. */
-export const MAX_CLOCK_SKEW_MS = 60_000
+const MAX_CLOCK_SKEW_MS = 60_000
 
 /** What to write. */
 export function storedAgreement(key: string, agreement: PeerAgreement, at: number): object {
