@@ -4,7 +4,9 @@ import { type Report, reportOf } from '../contract/report.js'
 import { sidesOf } from '../contract/names.js'
 import { jsonParty } from '../parser/party.js'
 import { asRecord } from '../schema/json.js'
-import { type Operation, operationsOf, type Parameter } from './operations.js'
+import { compareContent } from './compare-content.js'
+import type { Content } from './content.js'
+import { type Operation, operationsOf, type Parameter, takenBy } from './operations.js'
 
 const sides = sidesOf('', 'old', 'new')
 const root = { oldPointer: '', newPointer: '' }
@@ -32,25 +34,23 @@ function operationFinding({ id, method, path }: Operation, what: 'added' | 'remo
 }
 
 function compareBodies(older: Operation, newer: Operation): readonly Finding[] {
-  if (newer.body === undefined) return []
-  const subject = { contract: '', procedure: newer.id, direction: 'request' } as const
-  const missing = newer.isBodyRequired && !(older.body !== undefined && older.isBodyRequired)
+  const missing = newer.isBodyRequired && !(isSent(older.body) && older.isBodyRequired)
   const sentence = `the body of ${newer.id} became required: ${sides.request.taker} refuse this request`
+  const subject = { contract: '', procedure: newer.id, direction: 'request' } as const
   const required = missing ? [finding({ ...subject, rule: 'body-required', verdict: 'breaking', ...root, sentence, witness: { method: older.method, path: older.path }, detail: 'a request without a body' })] : []
-  const compared = older.body === undefined ? [] : compareHalf({ older: jsonParty(older.body), newer: jsonParty(newer.body), subject, names: sides.request })
-  return [...required, ...compared]
+  return [...required, ...compareContent({ procedure: newer.id, direction: 'request', names: sides.request, older: older.body, newer: newer.body })]
 }
 
+const isSent = (content: Content) => Object.keys(content).length > 0
+
 function compareAnswers(older: Operation, newer: Operation): readonly Finding[] {
-  return Object.keys(newer.answers).flatMap((status) => {
-    const [before, after] = [older.answers[status] ?? older.answers['default'], newer.answers[status]]
-    const subject = { contract: '', procedure: `${newer.id} ${status}`, direction: isError(status) ? 'errors' : 'response' } as const
-    if (!(status in older.answers) && before === undefined) {
-      const sentence = `${newer.id} may answer ${status}: ${sides.answer.taker} have no schema for it`
-      return [finding({ ...subject, rule: 'status-added', verdict: 'unproven', ...root, sentence, detail: 'undecided: what a caller does with a status that it does not know' })]
-    }
-    if (before === undefined || after === undefined) return []
-    return compareHalf({ older: jsonParty(before), newer: jsonParty(after), subject, names: sides.answer })
+  return Object.entries(newer.answers).flatMap(([status, after]) => {
+    const before = older.answers[status] ?? older.answers[`${status[0]}XX`] ?? older.answers['default']
+    const procedure = `${newer.id} ${status}`
+    const direction = isError(status) ? 'errors' : 'response'
+    if (before !== undefined) return compareContent({ procedure, direction, names: sides.answer, older: before, newer: after })
+    const sentence = `${newer.id} may answer ${status}: ${sides.answer.taker} have no schema for it`
+    return [finding({ contract: '', procedure, direction, rule: 'status-added', verdict: 'unproven', ...root, sentence, detail: 'undecided: what a caller does with a status that it does not know' })]
   })
 }
 
@@ -76,5 +76,5 @@ function parameterFindings({ id, method, path }: Operation, key: string, older: 
   const isNeeded = newer.isRequired && older?.isRequired !== true
   const required = isNeeded ? [found('parameter-required', 'breaking', `became required: ${sides.request.taker} refuse this request`, refused)] : []
   if (older === undefined) return isNeeded ? required : [found('parameter-added', 'compatible', `was added: ${sides.request.sender} do not send it`)]
-  return [...required, ...compareHalf({ older: jsonParty(older.schema), newer: jsonParty(newer.schema), subject, names: sides.request })]
+  return [...required, ...compareHalf({ older: jsonParty(older.schema), newer: jsonParty(takenBy(newer, older)), subject, names: sides.request })]
 }

@@ -1,5 +1,7 @@
 import { isRecord } from '../../engine/record.js'
-import { asList, asRecord } from '../schema/json.js'
+import { asList, asRecord, at } from '../schema/json.js'
+import { type Content, contentOf } from './content.js'
+import { standalone } from './standalone.js'
 
 type Data = Readonly<Record<string, unknown>>
 
@@ -9,12 +11,11 @@ export interface Operation {
   readonly id: string
   readonly method: string
   readonly path: string
-  /** Of JSON bodies; `undefined` where there is none. */
-  readonly body: unknown
+  readonly body: Content
   readonly isBodyRequired: boolean
   readonly parameters: readonly Parameter[]
-  /** Schemas of JSON answers by status, such as `200` or `default`. */
-  readonly answers: Readonly<Record<string, unknown>>
+  /** By status, such as `200`, `2XX` or `default`. */
+  readonly answers: Readonly<Record<string, Content>>
 }
 
 export interface Parameter {
@@ -39,12 +40,12 @@ export function operationsOf(document: unknown): ReadonlyMap<string, Operation> 
 function operationOf(root: Data, path: string, method: string, shared: Data, operation: Data): Operation {
   const body = asRecord(resolved(root, operation['requestBody']))
   const parameters = [...asList(shared['parameters']), ...asList(operation['parameters'])].map((given) => parameterOf(root, asRecord(resolved(root, given))))
-  const answers = Object.entries(asRecord(operation['responses'])).map(([status, answer]) => [status, jsonSchemaOf(root, asRecord(resolved(root, answer)))] as const)
+  const answers = Object.entries(asRecord(operation['responses'])).map(([status, answer]) => [status, contentOf(root, asRecord(resolved(root, answer)))] as const)
   return {
     id: typeof operation['operationId'] === 'string' ? operation['operationId'] : `${method.toUpperCase()} ${path}`,
     method: method.toUpperCase(),
     path,
-    body: jsonSchemaOf(root, body),
+    body: contentOf(root, body),
     isBodyRequired: body['required'] === true,
     // the operation's own parameter takes the place of the path's
     parameters: [...new Map(parameters.map((one) => [`${one.in} ${one.name}`, one])).values()],
@@ -53,35 +54,26 @@ function operationOf(root: Data, path: string, method: string, shared: Data, ope
 }
 
 function parameterOf(root: Data, given: Data): Parameter {
-  const schema = given['schema'] === undefined ? jsonSchemaOf(root, given) : standalone(root, given['schema'])
-  return { name: String(given['name']), in: String(given['in']), isRequired: given['required'] === true, schema: schema ?? true }
+  const schema = given['schema'] === undefined ? Object.values(contentOf(root, given))[0] : standalone(root, given['schema'])
+  const place = String(given['in'])
+  return {
+    // names of headers are the same in any case (RFC 9110)
+    name: place === 'header' ? String(given['name']).toLowerCase() : String(given['name']),
+    in: place,
+    isRequired: given['required'] === true,
+    schema: schema ?? true,
+  }
 }
 
-/** The schema of the JSON among media types. */
-function jsonSchemaOf(root: Data, holder: Data): unknown {
-  const content = Object.entries(asRecord(holder['content'])).find(([type]) => /[/+]json\b/.test(type))
-  const schema = asRecord(content?.[1])['schema']
-  return schema === undefined ? undefined : standalone(root, schema)
+const harmless = new Set(['type', 'description', 'title', 'example', 'examples', 'deprecated', 'default'])
+
+/** What a parameter takes: in a path, a query or a header everything is text, also what was sent for a number. */
+export function takenBy({ schema }: Parameter, sent: Parameter): unknown {
+  const isAnyText = asRecord(sent.schema)['type'] !== 'string' && isRecord(schema) && schema['type'] === 'string' && Object.keys(schema).every((keyword) => harmless.has(keyword))
+  return isAnyText ? { ...schema, type: ['string', 'number', 'boolean'] } : schema
 }
 
 function resolved(root: Data, value: unknown, hops = 16): unknown {
   const { $ref } = asRecord(value)
-  if (typeof $ref !== 'string' || hops === 0) return value
-  const target = $ref.replace(/^#\//, '').split('/').reduce<unknown>((at, key) => asRecord(at)[key.replaceAll('~1', '/').replaceAll('~0', '~')], root)
-  return resolved(root, target, hops - 1)
-}
-
-/** The schema with the document's components at hand, where its references look for them. */
-function standalone(root: Data, schema: unknown): unknown {
-  const components = asRecord(asRecord(root['components'])['schemas'])
-  if (!isRecord(schema) || !JSON.stringify(schema).includes('"$ref"')) return schema
-  return moved({ ...schema, $defs: { ...asRecord(schema['$defs']), ...components } })
-}
-
-function moved(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(moved)
-  if (!isRecord(value)) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([key, child]) => [key, key === '$ref' && typeof child === 'string' ? child.replace('#/components/schemas/', '#/$defs/') : moved(child)]),
-  )
+  return typeof $ref !== 'string' || hops === 0 ? value : resolved(root, at(root, $ref.replace(/^#/, '')), hops - 1)
 }
