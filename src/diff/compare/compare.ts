@@ -5,6 +5,7 @@ import { type Direction, type Finding, finding, type Subject, type Verdict } fro
 import type { Exchange } from './replay.js'
 import { parentOf, ruleOf } from './rules.js'
 import { type Problem, search, searchBehindWords } from './search.js'
+import { stablePointer } from './stable-pointer.js'
 import { consequence, describeChange, describeCulprit, type Names } from './sentence.js'
 import { idOf } from './explain.js'
 
@@ -73,10 +74,13 @@ function problemFinding(half: Half, { problem, bad, changes }: Blamed): readonly
   return [culpritFinding(half, culprit ?? { pointer: '', instance: '' }, verdict, detail, witness?.sent)]
 }
 
-function changeFinding({ subject, names }: Half, change: Change, verdict: Verdict, detail: string, witness?: unknown): Finding {
+function changeFinding(half: Half, change: Change, verdict: Verdict, detail: string, witness?: unknown): Finding {
+  const { subject, names } = half
   const { oldPointer, newPointer, key } = change
+  const [older, newer] = subject.direction === 'request' ? [half.older.input, half.newer.input] : [half.older.output, half.newer.output]
+  const places = [stablePointer(older.root, oldPointer), stablePointer(newer.root, newPointer)]
   const sentence = `${describeChange(change)}: ${consequence(verdict, subject.direction, names, detail)}`
-  return finding({ ...subject, rule: ruleOf(change), verdict, oldPointer, newPointer, sentence, ...(witness !== undefined && { witness }), ...(detail !== '' && { detail }) }, key)
+  return finding({ ...subject, rule: ruleOf(change), verdict, oldPointer, newPointer, sentence, ...(witness !== undefined && { witness }), ...(detail !== '' && { detail }) }, key, places)
 }
 
 function culpritFinding({ subject, names }: Half, culprit: Culprit, verdict: Verdict, detail: string, witness: unknown): Finding {

@@ -38,9 +38,9 @@ export interface Finding extends Subject {
   readonly handledBy?: string
 }
 
-/** A finding with its fingerprint: the witness and the wording may change, the finding stays. */
-export function finding(parts: Omit<Finding, 'fingerprint'>, key = ''): Finding {
-  const stable = [parts.rule, parts.direction, parts.procedure, parts.oldPointer, parts.newPointer, key]
+/** A finding with its fingerprint: the witness and the wording may change, the finding stays. `places` are the pointers, if better ones are known. */
+export function finding(parts: Omit<Finding, 'fingerprint'>, key = '', places: readonly string[] = [parts.oldPointer, parts.newPointer]): Finding {
+  const stable = [parts.rule, parts.direction, parts.procedure, ...places, key]
   return { ...parts, fingerprint: createHash('sha256').update(stable.join('\n')).digest('hex').slice(0, 12) }
 }
 

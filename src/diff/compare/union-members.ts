@@ -39,4 +39,7 @@ function typeOf(member: unknown): string | undefined {
   return type === undefined ? ($ref === undefined ? undefined : String($ref)) : JSON.stringify(type)
 }
 
+/** What a member is called by its tag or its type; `undefined` where it has neither. */
+export const memberName = (member: unknown): string | undefined => tagOf(member) ?? typeOf(member)
+
 const nameOf = (member: unknown): string => tagOf(member) ?? typeOf(member)?.replaceAll('"', '') ?? canonical(member).slice(0, 40)

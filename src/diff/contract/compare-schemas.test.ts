@@ -29,6 +29,15 @@ describe('a finding between two JSON Schemas', () => {
     expect(elsewhere?.fingerprint).not.toBe(one?.fingerprint)
   })
 
+  it('keeps its fingerprint where the members of a union change places', () => {
+    const member = (kind: string, more: object = {}) => ({ type: 'object', properties: { kind: { const: kind }, size: { type: 'integer', ...more } }, required: ['kind'] })
+    const [one] = compareSchemas({ oneOf: [member('a'), member('b')] }, { oneOf: [member('a'), member('b', { maximum: 3 })] }, 'request').findings
+    const [other] = compareSchemas({ oneOf: [member('b'), member('a'), member('c')] }, { oneOf: [member('c'), member('b', { maximum: 3 }), member('a')] }, 'request').findings
+    expect([one?.newPointer, other?.newPointer]).toStrictEqual(['/oneOf/1/properties/size/maximum', '/oneOf/1/properties/size/maximum'])
+    expect([one?.oldPointer, other?.oldPointer]).toStrictEqual(['/oneOf/1/properties/size/maximum', '/oneOf/0/properties/size/maximum'])
+    expect(other?.fingerprint).toBe(one?.fingerprint)
+  })
+
   it.each([
     // what, older, newer, direction, rule, verdict, pointers
     ['a bound that grows', { maximum: 5 }, { maximum: 9 }, 'response', 'maximum-increased', 'breaking', '/maximum'],
