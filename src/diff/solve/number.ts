@@ -41,18 +41,21 @@ const usual = [0, 1, -1, 0.5, 2, 3, 5, 10, 12, 20, 50, 100, 255, 1_000, 65_536, 
 function amongAll(run: Run, { low, high }: Interval, fits: (value: number) => boolean): Outcome {
   const from = Math.max(low, Math.min(high, 0) - 1e6)
   const to = Math.min(high, Math.max(low, 0) + 1e6)
+  const smallest = [0, 1, -1, 0.5]
+  const small = run.random === undefined ? smallest.find(fits) : undefined
+  if (small !== undefined) return found(small)
   const near = [0, 1, 0.5, -1, 2, 10, 1.5].flatMap((offset) => [...new Set([low + offset, high - offset])])
   const spread = Array.from({ length: 40 }, (_, index) => from + ((to - from) * (index + 1)) / 41)
   const whole = Array.from({ length: 40 }, (_, index) => Math.ceil(from) + index)
   const far = [low * 2, high * 2, low / 2, high / 2]
   const others = [...new Set([...near, ...far, ...near.map(Math.round), ...spread.map(Math.round), ...spread, ...whole])].filter(Number.isFinite)
-  const value = candidatesIn(run, [0, 1, -1, 0.5], usual, others).find(fits)
+  const value = candidatesIn(run, usual, others).find(fits)
   return value === undefined ? unknown('no number of some hundreds fits') : found(value)
 }
 
 /** In order; at random, what is usual first or anything. */
-function candidatesIn({ random }: Run, smallest: readonly number[], known: readonly number[], others: readonly number[]): readonly number[] {
-  if (random === undefined) return [...smallest, ...others, ...known]
+function candidatesIn({ random }: Run, known: readonly number[], others: readonly number[]): readonly number[] {
+  if (random === undefined) return [...others, ...known]
   return random.int(2) === 0 ? [...random.shuffle(known), ...others] : random.shuffle([...known, ...others])
 }
 
@@ -61,17 +64,35 @@ function amongMultiples(run: Run, interval: Interval, step: number, unlike: read
   const to = Math.floor(interval.high / step)
   const from = Math.max(least, to < 0 ? to - MOST_MULTIPLES : -MOST_MULTIPLES / 2)
   const count = Math.max(0, Math.min(MOST_MULTIPLES, to - from + 1))
-  const factors = run.random === undefined ? Array.from({ length: count }, (_, index) => from + index).sort((a, b) => Math.abs(a) - Math.abs(b)) : Array.from({ length: 40 }, () => from + run.random!.int(Math.max(1, count)))
-  // `factor * step` and the number as people write it can differ in their last bit
-  const values = factors.flatMap((factor) => [factor * step, Number((factor * step).toPrecision(15))])
-  const value = values.find(fits)
+  const factors = run.random === undefined ? outward(from, count) : Array.from({ length: 40 }, () => from + run.random!.int(Math.max(1, count)))
+  const value = firstFit(factors, step, fits)
   if (value !== undefined) return found(value === 0 ? 0 : value)
   if (run.random !== undefined) return amongMultiples({ ...run, random: undefined }, interval, step, unlike, fits)
   const isWhole = Number.isInteger(step)
   const isAll = to - least < MOST_MULTIPLES
-  if (isAll && (isWhole || factors.length === 0)) return none
+  if (isAll && (isWhole || count === 0)) return none
   if (unlike.some((other) => isSurelyMultiple(step, other))) return none
   return unknown('multipleOf: no number of some thousands fits')
+}
+
+/** So many whole numbers from `from` on, those near zero first. */
+function* outward(from: number, count: number): Generator<number> {
+  const last = from + count - 1
+  const start = Math.max(from, Math.min(last, 0))
+  for (let distance = 0; distance < count; distance++) {
+    if (start + distance <= last) yield start + distance
+    if (distance > 0 && start - distance >= from) yield start - distance
+  }
+}
+
+function firstFit(factors: Iterable<number>, step: number, fits: (value: number) => boolean): number | undefined {
+  for (const factor of factors) {
+    if (fits(factor * step)) return factor * step
+    // the number as people write it can differ in its last bit
+    const written = Number((factor * step).toPrecision(15))
+    if (fits(written)) return written
+  }
+  return undefined
 }
 
 /** Smallest number that all divide; `undefined` where they have too many digits. */
