@@ -10,8 +10,8 @@ export default {
   vitest: { configFile: 'vitest.mutation.config.ts' },
   mutate: ['src/engine/**/*.ts', 'migrations/**/*.ts', '!**/*.test.ts', '!**/*.test-d.ts'],
   coverageAnalysis: 'perTest',
-  // a mutant that is there once for all tests would need all of them to run again
-  ignoreStatic: true,
+  // registries are defined once for all tests of a file: what they are made with has to be broken, too
+  ignoreStatic: false,
   concurrency: Number(process.env['MUTATION_CONCURRENCY'] ?? 2),
   // what neither code nor tests changed is not run again
   incremental: true,
