@@ -54,7 +54,7 @@ describe('over three hops', () => {
 
   it('losses are told of each hop, in the shape of the side that is converted from', async () => {
     const { lost, options } = peerThat(() => traced(3, 'r'))
-    await callThrough(chainOf(1, 3), traced(1, 'q'), options)
+    await callThrough(tracedRegistry(3).chain('trace', ['echo'], idOf(1), idOf(3)), traced(1, 'q'), options)
     expect(lost.map(({ half, path, reason, from, to }) => [half, path, reason, from, to])).toEqual([
       ['request', 'v1', 'request 1 to 2', '1.0.0', '2.0.0'],
       ['request', 'v2', 'request 2 to 3', '2.0.0', '3.0.0'],

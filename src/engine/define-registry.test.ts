@@ -57,6 +57,8 @@ describe('refuses', () => {
     // rule, the mistake, the change that makes it, where it is reported
     ['name-malformed', 'a name with a space', { name: 'my shop' }, 'name "my shop"'],
     ['name-malformed', 'an empty name', { name: '' }, 'name ""'],
+    ['name-malformed', 'a name that ends with a hyphen', { name: 'shop-' }, 'name "shop-"'],
+    ['name-malformed', 'a name with a sign behind a hyphen', { name: 'shop-$' }, 'name "shop-$"'],
     ['versions-empty', 'no version', { versions: [], hops: [] }, 'versions'],
     ['version-malformed', 'a version that is a range', { versions: [version('^1.0.0', older)], hops: [] }, 'version "^1.0.0"'],
     ['version-malformed', 'a version with a v', { versions: [version('v1.0.0', older)], hops: [] }, 'version "v1.0.0"'],
@@ -137,10 +139,13 @@ describe('takes', () => {
     ['another description', withNewer({ buy: buyWith(z.object({ item: z.string().describe('New.'), count: z.number().min(1) })) })],
     ['a contract that came later', { versions: [version('1.0.0', older), { version: '2.0.0', contracts: { shop: newer, bank: oc.prefix('/v2').router({ list }) } }], hops: [hop({}, { contracts: { bank: { list: { unavailable: 'v1 has no bank' } } } })] }],
     ['routes that only begin alike, or have a name where another has a word', withNewer({ one: oc.route({ path: '/x/{id}' }), two: oc.route({ path: '/x/{id}/y' }), three: oc.route({ path: '/x/' }) }, { one: { unavailable: 'new' }, two: { unavailable: 'new' }, three: { unavailable: 'new' } })],
+    ['a name of several words and numbers', { name: 'My-shop2-of-3x' }],
+    ['hops in any order', { versions: [version('1.0.0', older), version('2.0.0', newer), version('3.0.0', oc.prefix('/v3').router(older))], hops: [hop({}, { from: '2.0.0', to: '3.0.0' }), hop()] }],
     ['an oldest version under its own prefix', { versions: [version('2.0.0', newer)], hops: [] }],
     ['a pre-release, and paths after its major', { versions: [version('2.0.0-rc.1', newer), version('2.0.0', newer)], hops: [] }],
   ])('%s', (_what, change) => {
     expect(problemsOf(change)).toEqual([])
+    expect(defineRegistry({ ...coherent, ...change }).name).toBe(change.name ?? coherent.name)
   })
 })
 

@@ -139,3 +139,13 @@ describe('for any value and any rules', () => {
     expect(lost).toBeGreaterThan(100)
   })
 })
+
+it.each([['a[].b', { a: 'text' }], ['a[]', { a: {} }], ['a.b', { a: [1] }], ['a.*', { a: 1 }]])('a condition is not asked about a place at %s of %j, where there is none', (path, value) => {
+  expect(pathsOf({ path, when: () => true }, value)).toEqual([])
+})
+
+it('a loss says what its hop wants done about it only where the hop does', () => {
+  const rules = (policy?: 'reject') => compileLossRules([{ path: 'a', reason: 'r', ...(policy && { policy }) }], 'down')
+  expect(findLosses(rules(), { a: 1 })).toStrictEqual([{ path: 'a', reason: 'r' }])
+  expect(findLosses(rules('reject'), { a: 1 })).toStrictEqual([{ path: 'a', reason: 'r', policy: 'reject' }])
+})

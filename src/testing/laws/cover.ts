@@ -27,7 +27,8 @@ export function allows(rule: CompiledLossRule, whole: unknown, difference: Diffe
   return rule.when === undefined || rule.when(valueAt(whole, place), { parent, whole })
 }
 
-const valueAt = (whole: unknown, place: readonly PathSegment[]): unknown =>
+/** What is at a place in a value; `undefined` where there is none. */
+export const valueAt = (whole: unknown, place: readonly PathSegment[]): unknown =>
   place.reduce<unknown>((value, part) => {
     if (Array.isArray(value)) return value[Number(part)]
     return isRecord(value) && Object.hasOwn(value, part) ? value[part] : undefined

@@ -12,10 +12,12 @@ import { anyString } from '../arbitrary/string.js'
 import { differences } from '../value/differences.js'
 import { deepFreeze } from '../value/frozen.js'
 import { answerContext, type Asked, askedBy } from './asked.js'
+import { valueAt } from './cover.js'
 import { type Breach, messageOf, type Verdict } from './law.js'
 import type { Subject } from './subject.js'
 import type { Trip } from './trip.js'
 import type { GivenValues } from './values.js'
+import { saidBy } from './said-by.js'
 import { throughText } from './wire.js'
 
 /** An error of one side, and the request that it answers. */
@@ -79,15 +81,21 @@ async function checkError(errors: ErrorTrip, { code, data, message, asked }: Cas
 
 type AnyError = ORPCError<string, unknown>
 
-/** Where the sides map neither code, an error that comes back is the same; a second round trip changes nothing in any case. */
-function checkTravel({ trip, there, back, other, mapped }: ErrorTrip, sent: AnyError, context: AnswerContext): readonly Breach[] {
+/**
+ * An error that comes back is the same. One that is mapped may come back as another, which declares what is lost; and a typed one
+ * that comes back as itself may hold what the request says. A second round trip changes nothing in any case.
+ */
+function checkTravel({ trip, there, back, start, other, mapped }: ErrorTrip, sent: AnyError, context: AnswerContext): readonly Breach[] {
   const arrived = carry(there, sent, context)
   const placed = checkPlace(trip, other, sent, arrived)
   if (placed.length > 0) return placed
   const returned = carry(back, arrived, context)
   const again = carry(back, carry(there, returned, context), context)
   const isMapped = Object.hasOwn(mapped[trip.direction] ?? {}, sent.code)
-  const lost = isMapped ? [] : differences(plain(sent), plain(returned))
+  const isItself = returned.code === sent.code && Object.hasOwn(start.errors, sent.code)
+  const asked = saidBy(context.request)
+  const changed = isMapped && !isItself ? [] : differences(plain(sent), plain(returned))
+  const lost = changed.filter(({ segments }) => !isMapped || !asked.has(valueAt(plain(returned), segments)))
   const unsettled = differences(plain(returned), plain(again))
   return [
     ...lost.slice(0, 1).map(({ path }) => ({ law: trip.direction === 'up' ? 2 : 3, problem: `the error ${sent.code} comes back with another ${path}` }) as const),
