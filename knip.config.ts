@@ -30,6 +30,6 @@ export default {
   ignoreExportsUsedInFile: { interface: true, type: true },
   // Started as a program by scripts/package/attw.mjs; loaded by a driver of unstorage.
   ignoreDependencies: ['@arethetypeswrong/cli', 'ioredis'],
-  // No package of npm brings it.
+  // Of the system, not of a package: CONTRIBUTING.md says who needs it.
   ignoreBinaries: ['redis-server'],
 } satisfies KnipConfig

@@ -11,6 +11,7 @@ import { serve } from '../../test/support/serve.js'
 import { sharesAgreements } from '../../test/support/shared-store.js'
 import { until } from '../../test/support/until.js'
 import { v2Runner } from '../../test/support/v2-runner.js'
+import { latestPath } from '../../test/support/versions.js'
 import type { PeerAgreement } from './peer-agreement.js'
 import { createRunnerClient } from './runner-client.js'
 import { type AgreementStorage, createStoredAgreementCache, type StoredAgreementCacheOptions, type StoreFailure } from './stored-agreement-cache.js'
@@ -188,7 +189,8 @@ describe('a store that', () => {
     await storage.setItem(key, spoil(item) as object)
     await process().info()
     await until(async () => isGood(await storage.getItem(key)))
-    expect(requests).toEqual(['GET /contract', 'GET /v2/info', 'GET /contract', 'GET /v2/info'])
+    const info = `GET ${latestPath('/info')}`
+    expect(requests).toEqual(['GET /contract', info, 'GET /contract', info])
     expect(failures.map(({ action }) => action)).toEqual(blamed ? ['read'] : [])
   })
 })

@@ -7,6 +7,7 @@ import { serve } from '../support/serve.js'
 import { sharesAgreements } from '../support/shared-store.js'
 import { until } from '../support/until.js'
 import { v2Runner } from '../support/v2-runner.js'
+import { latestPath } from '../support/versions.js'
 import { redisServer } from './redis-server.js'
 
 function storageAt(url: string) {
@@ -45,6 +46,7 @@ describe('in Redis', () => {
     const fresh = createStoredAgreementCache({ storage, timeoutMs: 50, onError: (failure) => failures.push(failure) })
     expect(await createRunnerClient({ url: runner.url, agreements: fresh }).info()).toMatchObject({ region: 'eu-west-1' })
     await until(() => failures.some(({ action }) => action === 'read') && failures.some(({ action }) => action === 'write'))
-    expect(runner.requests).toEqual(['GET /contract', 'GET /v2/info', 'GET /contract', 'GET /v2/info'])
+    const info = `GET ${latestPath('/info')}`
+    expect(runner.requests).toEqual(['GET /contract', info, 'GET /contract', info])
   })
 })
