@@ -66,7 +66,7 @@ describe('what belongs to one run', () => {
     upgrade('2.0.0')
     await expect(run.cancelRun({ runId: 'r1' })).rejects.toMatchObject({ code: 'PROCEDURE_UNAVAILABLE', details: { version: '1.0.0' } })
     await expect(run.getRun({ runId: 'r1' })).rejects.toMatchObject({ code: 'CONTRACT_VERSION_UNSUPPORTED', details: { version: '1.0.0', supported: ['2.0.0'] } })
-    expect(requests.slice(-1)).toEqual(['GET /run/r1'])
+    expect(requests).toEqual(['GET /contract', 'POST /run', 'GET /run/r1'])
   })
 
   it('may be begun where the first call is rejected: nothing was executed yet', async () => {
