@@ -10,12 +10,13 @@ import { hops } from './figures/hops.mjs'
 import { importing } from './figures/import.mjs'
 import { loaded } from './figures/load.mjs'
 import { memory } from './figures/memory.mjs'
+import { sizes } from './figures/sizes.mjs'
 import { types } from './figures/types.mjs'
 import { versions } from './figures/versions.mjs'
 import { markdown, table } from './harness/format.mjs'
 import { planOf } from './harness/plan.mjs'
 
-const figures = { handler, client, load: loaded, conversion, hops, versions, import: importing, types, memory }
+const figures = { handler, client, load: loaded, conversion, hops, versions, import: importing, sizes, types, memory }
 
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false }, markdown: { type: 'boolean', default: false }, only: { type: 'string' } },

@@ -6,13 +6,10 @@ function quantile(values, share) {
   return low + (high - low) * (at - Math.floor(at))
 }
 
-/** @param {readonly number[]} values */
-const median = (values) => quantile(values, 0.5)
-
 /** Median and the middle half. @typedef {{ readonly median: number, readonly low: number, readonly high: number, readonly rounds: number }} Spread */
 
 /** @param {readonly number[]} values @returns {Spread} */
-export const spread = (values) => ({ median: median(values), low: quantile(values, 0.25), high: quantile(values, 0.75), rounds: values.length })
+export const spread = (values) => ({ median: quantile(values, 0.5), low: quantile(values, 0.25), high: quantile(values, 0.75), rounds: values.length })
 
 /** Of each round how many times `over` it took. @param {readonly number[]} values @param {readonly number[]} over */
 export const ratios = (values, over) => spread(values.map((value, round) => value / (over[round] ?? NaN)))

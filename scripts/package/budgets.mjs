@@ -6,8 +6,8 @@
  */
 export const budgets = {
   // any version, v1 and those to come
-  version: { most: 4_500 },
-  index: { most: 8_500 },
+  version: { most: 4_200 },
+  index: { most: 8_000 },
   // more than a version: the engine reads schemas itself, since parsing again costs more than all else
   registry: { most: 24_500 },
   client: { most: 6_000, beside: 'registry' },
