@@ -37,11 +37,11 @@ export function versionInterceptor<Context extends ClientContext>(spoken: Spoken
   return async ({ next, ...options }) => {
     const { path, request } = options
     const response = await next({ ...options, request: { ...request, headers: withHeader(request.headers, names.version, version) } })
-    const asked = { supportedHeader: names.supported, version, onVersionPath: onVersionPath(path, request.url) }
-    const supported = response.status < 400 ? undefined : await rejectionIn(response, asked)
+    const asked = () => ({ supportedHeader: names.supported, version, onVersionPath: onVersionPath(path, request.url) })
+    const supported = response.status < 400 ? undefined : await rejectionIn(response, asked())
     if (supported === undefined) {
       // what stands between may have headers of its own, but does not speak a version
-      if (response.headers[names.version] === version) tell(onSupported, text(response.headers[names.supported]))
+      if (onSupported !== undefined && response.headers[names.version] === version) tell(onSupported, text(response.headers[names.supported]))
       return response
     }
     const procedure = procedureName(contract, path.join('.'))
