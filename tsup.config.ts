@@ -12,7 +12,7 @@ const library = Object.fromEntries(entries.map(({ name, source }) => [name, sour
  */
 const withoutIdleImports = {
   name: 'without-idle-imports',
-  renderChunk: (code: string, { map }: ChunkInfo) => ({ code: code.replaceAll(/^import "\.\/chunk-\w+\.js";$/gm, ''), map }),
+  renderChunk: (code: string, { map = null }: ChunkInfo) => ({ code: code.replaceAll(/^import "\.\/chunk-\w+\.js";$/gm, ''), map }),
 } satisfies Plugin
 
 export default defineConfig({

@@ -10,7 +10,6 @@ export {
 } from '../engine/errors.js'
 export type { Offer } from '../engine/negotiation/offer.js'
 export type { NegotiateOptions } from '../engine/negotiation/terms.js'
-export type { Validation } from '../engine/call-options.js'
 export type { LossPolicy } from '../engine/policy.js'
 export { createAgreementCache } from './agreement-cache.js'
 export type { AgreementCache, AgreementCacheOptions, Probe, Standing, Waiting } from './agreements.js'

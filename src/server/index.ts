@@ -8,7 +8,6 @@ export {
   type Loss,
   type Problem,
 } from '../engine/errors.js'
-export type { Validation } from '../engine/call-options.js'
 export type { LossPolicy } from '../engine/policy.js'
 export { MAX_DEPTH } from './body-guard.js'
 export { type ContractHandlerOptions, createContractHandler, MAX_BODY_SIZE } from './contract-handler.js'
