@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url'
 import type { Message } from './message.js'
 
 /** How long a process may take to say that it is ready, or to finish, in milliseconds. */
-const PATIENCE_MS = 60_000
+const PATIENCE_MS = 240_000
 /** How long it may take to end when told to, before it is killed. */
 const GRACE_MS = 2000
 
@@ -32,7 +32,8 @@ export interface Child {
 /** Starts a program as a process of its own. Its output goes to this one's stderr. */
 export function startChild(program: URL, name: string, settings: unknown, heard: (message: Message) => void): Child {
   const file = fileURLToPath(program)
-  const child = fork(file, [JSON.stringify(settings)], { execArgv: ['--import', 'tsx'], stdio: ['ignore', 2, 2, 'ipc'] })
+  const execArgv = file.endsWith('.ts') ? ['--import', 'tsx'] : []
+  const child = fork(file, [JSON.stringify(settings)], { execArgv, stdio: ['ignore', 2, 2, 'ipc'] })
   const disconnected = new Promise<void>((resolve) => child.once('disconnect', resolve))
   const exited = new Promise<Ending>((resolve) => child.once('exit', (code, signal) => resolve(code ?? signal ?? 0)))
   const notStarted = new Promise<Ending>((resolve) => child.once('error', () => child.pid === undefined && resolve(1)))

@@ -30,12 +30,12 @@ export interface Supervisor {
   readonly stop: () => Promise<readonly Ended[]>
 }
 
-/** Its programs are files of `folder`, without their `.ts`. */
-export function createSupervisor(folder: URL): Supervisor {
+/** Its programs are files of `folder`, without their extension. */
+export function createSupervisor(folder: URL, extension = '.ts'): Supervisor {
   const children: Child[] = []
   const told: Told[] = []
   const start = (program: string, settings: unknown, name = program) => {
-    const child = startChild(new URL(`${program}.ts`, folder), name, settings, (message) => told.push({ by: name, message }))
+    const child = startChild(new URL(`${program}${extension}`, folder), name, settings, (message) => told.push({ by: name, message }))
     children.push(child)
     return child
   }
