@@ -15,9 +15,8 @@ export default {
     // The bench starts a server, and reads consumers for the compiler, by name.
     'bench/harness/serve.mjs',
     'bench/types/*.ts',
-    // Run by tests in a copy of the project.
-    'test/support/forge-lock.ts',
-    // The demo's supervisor starts its programs by name.
+    // The demo's supervisor starts its programs by name, and so does the chaos.
+    'test/chaos/{runner,legacy-runner,orchestrator,v1-caller,v2-caller,v1-submitter,v2-submitter}.ts',
     'examples/fleet/{site,before-restart}.ts',
     // A test has a checkout run it.
     'test/support/forge-lock.ts',

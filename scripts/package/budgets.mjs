@@ -9,16 +9,9 @@ export const budgets = {
   version: { most: 4_200 },
   index: { most: 8_000 },
   // more than a version: the engine reads schemas itself, since parsing again costs more than all else
-<<<<<<< HEAD
-  registry: { most: 24_500 },
-  client: { most: 6_000, beside: 'registry' },
-  server: { most: 6_000, beside: 'registry' },
-  testing: { most: 14_500, beside: 'registry' },
-=======
   registry: { most: 24_500 },
   // 6,000 is what it shall be: pools, shared caches and pins of fleets came on top
   client: { most: 8_600, beside: 'registry' },
   server: { most: 6_000, beside: 'registry' },
   testing: { most: 14_500, beside: 'registry' },
->>>>>>> 15f0d81 (Client: an answer is asked about its rejection only where it may be one; sizes as they are)
 }

@@ -15,7 +15,7 @@ export interface Count {
 }
 
 /** Least share of executions that succeed: where everything fails nothing is shown. */
-const ENOUGH = 0.4
+const ENOUGH = 0.2
 
 export const holds = ({ found, must }: Count): boolean =>
   must === undefined || ('be' in must ? found === must.be : found >= must.beAtLeast)

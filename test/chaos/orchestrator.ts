@@ -1,10 +1,11 @@
+import type { RequestListener } from 'node:http'
 import { createAgreementCache } from '@runners/contracts/client'
 import { createOrchestratorHandler } from '@runners/contracts/server'
 import { serve, settings } from '../../examples/fleet/child.js'
 import { createFleet, type Fleet, type FleetUrls } from '../../examples/fleet/fleet.js'
 import { tellAgreement } from '../../examples/fleet/hooks.js'
 import { createOrchestratorRouter } from '../../examples/fleet/orchestrator-router.js'
-import { noArchive, openRunArchive } from '../../examples/fleet/run-archive.js'
+import { openRunArchive } from '../../examples/fleet/run-archive.js'
 import type { Sabotage } from './sabotage.js'
 
 /** What the orchestrator is started with. */
@@ -29,9 +30,13 @@ function swapping({ execute }: Fleet): Fleet {
   }
 }
 
-const router = createOrchestratorRouter(
-  sabotage.includes('swappedAnswers') ? swapping(fleet) : fleet,
-  sabotage.includes('lostRuns') ? noArchive : openRunArchive(runs),
-)
+/** Asks for another run than the caller did. */
+const forgetting = (listener: RequestListener): RequestListener => (request, response) => {
+  request.url = request.url?.replace(/\/run\/[\w-]*2(?=\/|$)/, '/run/forgotten') ?? '/'
+  listener(request, response)
+}
 
-await serve(createOrchestratorHandler({ router }).node)
+const router = createOrchestratorRouter(sabotage.includes('swappedAnswers') ? swapping(fleet) : fleet, openRunArchive(runs))
+const listener: RequestListener = createOrchestratorHandler({ router }).node
+
+await serve(sabotage.includes('lostRuns') ? forgetting(listener) : listener)

@@ -6,7 +6,7 @@ export const sabotages = {
   swappedAnswers: 'the orchestrator gives one job the results of another',
   executedTwice: 'runners on our handler execute everything twice',
   forgotten: 'a client keeps each twentieth outcome to itself',
-  lostRuns: 'the orchestrator forgets its runs when it ends',
+  lostRuns: 'the orchestrator does not know the runs whose number ends in 2',
   orphans: 'runners on our handler start processes that outlive them',
 } as const
 
