@@ -32,7 +32,7 @@ const rollout: Rollout = {
   orchestrators: Number(options.orchestrators),
   durationMs: Number(options.hours) * 3_600_000,
   runsOfARunner: 1,
-  callsOfARun: 4,
+  callsOfARun: 3,
 }
 
 const startedAt = performance.now()
