@@ -29,7 +29,7 @@ export function happenedIn({ steps }: Plan, { passages, executed, outcomes }: Ev
 }
 
 /** URLs, ids and numbers make every reason another. */
-const withoutNames = (reason: string) => reason.replace(/https?:\/\/[\d.:]+/g, 'URL').replace(/[\w-]+\/[\w/-]+/g, 'ID').replace(/\d+ ms/g, 'MS').slice(0, 110)
+const withoutNames = (reason: string) => reason.replace(/https?:\/\/[\d.:]+/g, 'URL').replace(/[\w-]+\/[\w/-]+/g, 'ID').replace(/\d+ ms/g, 'MS').replace(/\s+/g, ' ').slice(0, 110)
 
 const countBy = <T>(values: readonly T[], keyOf: (value: T) => string) =>
   Object.fromEntries([...groupBy(values, keyOf)].map(([key, each]): [string, number] => [key, each.length]).sort())
