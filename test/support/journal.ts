@@ -30,7 +30,7 @@ export function journalingV1(journal: Journal): RequestListener {
   const router = os.router({
     execute: os.execute.handler(({ input }) => {
       journal.push(`${input.runId} in 1.0.0`)
-      return { runId: input.runId, results: [] }
+      return { runId: input.runId, results: input.runners.map(() => ({ name: 'echo', status: 'pass' as const })) }
     }),
     info: os.info.handler(() => ({ runners: [], count: 0 })),
   })
