@@ -27,8 +27,8 @@ export default {
   project: ['{versions,migrations,src,test,bench,examples,scripts}/**/*.{ts,mjs}', '*.{ts,js,mjs}'],
   // A type that an exported function takes or gives has a name for those who call it.
   ignoreExportsUsedInFile: { interface: true, type: true },
-  // Started as a program by scripts/package/attw.mjs; loaded by a driver of unstorage.
-  ignoreDependencies: ['@arethetypeswrong/cli', 'ioredis'],
+  // Started as a program by scripts/package/attw.mjs.
+  ignoreDependencies: ['@arethetypeswrong/cli'],
   // Of the system, not of a package: CONTRIBUTING.md says who needs it.
   ignoreBinaries: ['redis-server'],
 } satisfies KnipConfig
