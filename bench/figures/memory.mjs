@@ -24,6 +24,6 @@ await cache.get('', async () => ({}))
 /** @param {import('../harness/plan.mjs').BenchPlan} plan */
 export async function memory({ isQuick }) {
   const bytes = []
-  for (let round = 0; round < (isQuick ? 3 : 9); round += 1) bytes.push(/** @type {number} */ (await inProcess(script, ['--expose-gc'])))
+  for (let round = 0; round < (isQuick ? 1 : 9); round += 1) bytes.push(/** @type {number} */ (await inProcess(script, ['--expose-gc'])))
   return [measured({ figure: 'memory', case: 'one cached agreement', most: 300 }, 'bytes', bytes)]
 }

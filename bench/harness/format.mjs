@@ -16,8 +16,13 @@ const asked = (row) => {
   return row.least === undefined ? '' : `at least ${row.least}x`
 }
 
-/** @param {Row} row */
-const verdict = (row) => (row.most === undefined && row.least === undefined ? '' : isMet(row) ? 'met' : 'missed')
+/** `unclear` where the middle half lies on both sides of what is asked for. @param {Row} row */
+function verdict(row) {
+  if (row.most === undefined && row.least === undefined) return ''
+  const [low, high] = [row.low, row.high].map((end) => isMet({ ...row, median: end }))
+  if (low !== high) return 'unclear'
+  return low ? 'met' : 'missed'
+}
 
 /** @param {Row} row */
 const cells = (row) => [row.figure, row.case, asked(row), shown(row, row.median), `${shown(row, row.low)} to ${shown(row, row.high)}`, String(row.rounds), verdict(row)]

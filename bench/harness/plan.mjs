@@ -8,5 +8,5 @@
 /** @param {boolean} isQuick @returns {BenchPlan} */
 export const planOf = (isQuick) =>
   isQuick
-    ? { isQuick, rounds: 9, blocks: 6, blockMs: 2, warmupMs: 200, clock: 'cpu', seconds: 0.3 }
+    ? { isQuick, rounds: 9, blocks: 5, blockMs: 2, warmupMs: 150, clock: 'cpu', seconds: 0.15 }
     : { isQuick, rounds: 15, blocks: 60, blockMs: 2, warmupMs: 2000, clock: 'cpu', seconds: 2 }
