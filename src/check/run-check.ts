@@ -11,9 +11,10 @@ export interface PartOutcome extends PartResult {
 }
 
 type Part = (checkout: Checkout) => Promise<PartResult>
+type Parts = Readonly<Partial<Record<PartName, Part>>>
 
 /** What runs here, loaded when asked for. */
-const own: Readonly<Partial<Record<PartName, Part>>> = {
+const own: Parts = {
   registry: async (checkout) => (await import('./registry.js')).checkRegistry(checkout),
   frozen: async (checkout) => (await import('./frozen.js')).checkFrozen(checkout),
   against: async (checkout) => (await import('./against/check-against.js')).checkAgainst(checkout),
@@ -23,24 +24,26 @@ const own: Readonly<Partial<Record<PartName, Part>>> = {
   laws: async (checkout) => (await import('./laws.js')).checkFewLaws(checkout),
 }
 
-/** What runs in processes, beside what runs here. */
-const tools: Readonly<Partial<Record<PartName, Part>>> = {
-  unused: ({ root }) => runToolPart({ part: 'unused', scripts: [['scripts/unused.mjs']] }, root),
-  api: ({ root }) => runToolPart({ part: 'api', scripts: [['scripts/api.mjs']] }, root),
-  package: ({ root }) => runToolPart({ part: 'package', scripts: [['scripts/check-package.mjs']] }, root),
-}
+/** What runs in processes, beside what runs here and each other: the package takes as long as all else. */
+const tools: readonly Parts[] = [
+  {
+    unused: ({ root }) => runToolPart({ part: 'unused', scripts: [['scripts/unused.mjs']] }, root),
+    api: ({ root }) => runToolPart({ part: 'api', scripts: [['scripts/api.mjs']] }, root),
+  },
+  { package: ({ root }) => runToolPart({ part: 'package', scripts: [['scripts/check-package.mjs']] }, root) },
+]
 
 /** Runs the parts that are asked for; `onDone` hears of each in their order. */
 export async function runCheck(checkout: Checkout, asked: readonly PartName[], onDone: (outcome: PartOutcome) => void): Promise<readonly PartOutcome[]> {
   const names = partNames.filter((name) => asked.includes(name))
-  const beside = inTurn(checkout, names, tools, () => {})
+  const beside = tools.map((parts) => inTurn(checkout, names, parts, () => {}))
   const here = await inTurn(checkout, names, own, onDone)
-  const there = await beside
+  const there = (await Promise.all(beside)).flat()
   for (const outcome of there) onDone(outcome)
   return [...here, ...there]
 }
 
-async function inTurn(checkout: Checkout, names: readonly PartName[], parts: Readonly<Partial<Record<PartName, Part>>>, onDone: (outcome: PartOutcome) => void) {
+async function inTurn(checkout: Checkout, names: readonly PartName[], parts: Parts, onDone: (outcome: PartOutcome) => void) {
   const outcomes: PartOutcome[] = []
   for (const name of names) {
     const part = parts[name]
