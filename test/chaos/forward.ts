@@ -85,8 +85,10 @@ async function passBack(answered: IncomingMessage, forwarded: Forwarded): Promis
 
 function half(chunk: Buffer, { response, passage }: Forwarded): void {
   const part = chunk.subarray(0, Math.floor(chunk.length / 2))
-  if (passage.fault === 'garbled') return void response.end(part)
-  response.write(part, () => response.destroy())
+  if (passage.fault === 'cutAnswer') return void response.write(part, () => response.destroy())
+  // whole for its caller: HTTP ends it, and a 404 that says "Not f" is a 404
+  passage.answered = response.statusCode
+  response.end(part)
 }
 
 function answer({ response, passage }: Forwarded, status: number, type: string, body: string): void {

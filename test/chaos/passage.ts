@@ -12,6 +12,6 @@ export interface Passage {
   readonly fault: Fault | undefined
   /** Process that it was passed on to. */
   backend?: string
-  /** Status of the answer that the caller got whole. */
+  /** Status of the answer that HTTP ended, whatever it said. */
   answered?: number
 }
