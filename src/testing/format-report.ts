@@ -6,7 +6,7 @@ const numbers = Object.keys(lawTitles).map(Number) as readonly Law[]
 
 /** A report as text: a line for each check with the values each law was held on, then every violation with its counterexample. */
 export function formatReport({ checks, violations, seed, runs }: LawReport): string {
-  const header = ['procedure', 'half', 'from', 'to', 'values', ...numbers.map((law) => `law ${law}`)]
+  const header = ['procedure', 'half', 'from', 'to', 'values', 'refused', ...numbers.map((law) => `law ${law}`)]
   const values = checks.reduce((sum, check) => sum + check.values, 0)
   const verdict = violations.length === 0 ? 'no violation' : `${violations.length} violation${violations.length === 1 ? '' : 's'}`
   return [
@@ -17,8 +17,8 @@ export function formatReport({ checks, violations, seed, runs }: LawReport): str
   ].join('\n')
 }
 
-const row = ({ procedure, half, from, to, values, laws }: LawCheck): readonly string[] => [
-  procedure, half, from, to, String(values), ...numbers.map((law) => String(laws[law] ?? '-')),
+const row = ({ procedure, half, from, to, values, refused, laws }: LawCheck): readonly string[] => [
+  procedure, half, from, to, String(values), String(refused || '-'), ...numbers.map((law) => String(laws[law] ?? '-')),
 ]
 
 function aligned(rows: readonly (readonly string[])[]): readonly string[] {
