@@ -51,8 +51,11 @@ const isSame = (one: PeerAgreement, other: PeerAgreement) =>
 /** A fleet has many peers, and few different offers and pools. */
 function sharingParts(): (agreement: PeerAgreement) => PeerAgreement {
   const share = sharing()
-  return ({ peer, contract, version, offered, source, pool }) =>
-    Object.freeze({ peer, contract, version, offered: share(offered), source, ...(pool && { pool: share(pool) }) })
+  return ({ peer, contract, version, offered, source, pool }) => {
+    // without a spread it takes no room for more
+    const few = { peer, contract, version, offered: share(offered), source }
+    return Object.freeze(pool === undefined ? few : { ...few, pool: share(pool) })
+  }
 }
 
 /** Gives what it was given first of all that read the same. */
