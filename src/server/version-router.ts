@@ -10,6 +10,7 @@ import type { Registry } from '../engine/registry.js'
 import type { ContractVersion } from '../engine/version.js'
 import { toWireError } from '../wire/error.js'
 import { answeredProcedure, implementedProcedure } from './converted-procedure.js'
+import { quickRouter } from './quick-router.js'
 
 /** The one implementation behind every version, and how values reach it. */
 export interface Implementation {
@@ -34,7 +35,7 @@ interface Call {
 /** An oRPC router of one version: the implementation itself for the latest, calls through chains for older ones. */
 export function versionRouter(implementation: Implementation, { version, contracts }: ContractVersion): AnyRouter {
   const { registry, contract, router } = implementation
-  if (version === registry.latest.version) return router
+  if (version === registry.latest.version) return quickRouter(router)
   const clientOf = implementationClients(implementation)
   return adapted({ ...implementation, clientOf }, version, contracts[contract] ?? {}, [])
 }
