@@ -1,6 +1,7 @@
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { defineConfig } from 'vitest/config'
-import { keptWorker } from './scripts/kept-worker.mjs'
+import { failedFiles } from './scripts/mutation/failed-files.mjs'
+import { keptWorker } from './scripts/mutation/kept-worker.mjs'
 import base from './vitest.config.js'
 
 const slowest = ['/src/', '/migrations/', '.property.', '/test/']
@@ -18,7 +19,7 @@ class LikeliestFirst extends BaseSequencer {
 /** What mutation testing runs: the tests of what it mutates, without types, builds and servers. */
 export default defineConfig({
   ...base,
-  plugins: [keptWorker()],
+  plugins: [keptWorker(), failedFiles()],
   test: {
     ...base.test,
     include: ['src/engine/**/*.test.ts', 'migrations/**/*.test.ts', 'test/{golden,laws,generic-registry}.test.ts'],
