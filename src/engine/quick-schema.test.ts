@@ -113,3 +113,64 @@ describe('what it gives back', () => {
     expect(quickSchema(foreign)).toBe(foreign)
   })
 })
+
+describe('what is read without asking zod', () => {
+  /** A part as zod has it, which says when it is asked. */
+  const spied = <Schema extends z.ZodType>(schema: Schema) => {
+    const state = { asked: 0 }
+    const { validate } = schema['~standard']
+    Object.assign(schema['~standard'], { validate: (value: unknown) => ((state.asked += 1), validate(value)) })
+    return { schema, state }
+  }
+
+  it.each<[string, () => z.ZodType, unknown, unknown]>([
+    // a valid value, and one that zod is asked about
+    ['a string', () => z.string(), 'a', 1],
+    ['a number', () => z.number(), 1.5, Infinity],
+    ['a boolean', () => z.boolean(), false, 'false'],
+    ['anything', () => z.unknown(), null, undefined],
+    ['a literal', () => z.literal([1, 'x']), 'x', 'y'],
+    ['an enum', () => z.enum(['a', 'b']), 'b', 'c'],
+    ['an optional that is absent', () => z.string().optional(), undefined, null],
+    ['an optional that is there', () => z.string().optional(), 'a', 1],
+    ['a list', () => z.array(z.string()), ['a'], ['a', 1]],
+    ['a list as short as may be', () => z.array(z.string()).min(1).max(3), ['a'], []],
+    ['a list as long as may be', () => z.array(z.string()).min(1).max(3), ['a', 'b', 'c'], ['a', 'b', 'c', 'd']],
+    ['an object', () => z.object({ a: z.string(), b: z.number().optional() }), { a: 'a' }, { b: 1 }],
+    ['an object of all its fields', () => z.object({ a: z.string(), b: z.number().optional() }), { a: 'a', b: 1 }, { a: 'a', c: 1 }],
+    ['free-form JSON', () => z.record(z.string(), z.unknown()), { a: 1 }, []],
+    ['a union of kinds', () => z.union([z.string(), z.object({ name: z.string() })]), { name: 'a' }, { name: 1 }],
+    ['a union of kinds, the first', () => z.union([z.string(), z.number(), z.boolean(), z.record(z.string(), z.unknown())]), 'a', null],
+    ['a union on a field', () => z.discriminatedUnion('type', [z.object({ type: z.literal('a') }), z.object({ type: z.enum(['b', 'c']), n: z.number() })]), { type: 'c', n: 1 }, { type: 'd' }],
+  ])('%s', (_name, make, valid, other) => {
+    const { schema, state } = spied(make())
+    const { validate } = quickSchema(schema)['~standard']
+    expect([validate(valid), state.asked]).toStrictEqual([{ value: valid }, 0])
+    void validate(other)
+    expect(state.asked).toBe(other === undefined ? 0 : 1)
+  })
+
+  it.each<[string, () => z.ZodType, unknown]>([
+    ['a coerced number', () => z.coerce.number(), '1'],
+    ['a list with a refinement', () => z.array(z.string()).refine(Boolean), ['a']],
+    ['a list of a length', () => z.array(z.string()).length(1), ['a']],
+    ['an optional with a default', () => z.string().default('a').optional(), undefined],
+    ['an optional with a refinement', () => z.string().optional().refine(() => true), undefined],
+    ['an open object', () => z.looseObject({ a: z.string() }), { a: 'a' }],
+    ['an object with a field that all inherit', () => z.object({ a: z.string(), toString: z.string().optional() }), { a: 'a', toString: 'b' }],
+    ['a record of numbers', () => z.record(z.string(), z.number()), { a: 1 }],
+    ['a record of few keys', () => z.partialRecord(z.enum(['a']), z.unknown()), { a: 1 }],
+    ['a union that no kind tells apart', () => z.union([z.string(), z.string().min(3)]), 'a'],
+    ['a union of a kind that is not read', () => z.union([z.string(), z.null()]), 'a'],
+    ['a union on a field that one member lacks', () => z.union([z.object({ a: z.literal(1) }), z.object({ a: z.literal(2) })]), { a: 1 }],
+  ])('not %s', (_name, make, value) => {
+    const { schema, state } = spied(make())
+    quickSchema(schema)['~standard'].validate(value)
+    expect(state.asked).toBe(1)
+  })
+
+  it('makes a schema quick once, and copies by a second one', () => {
+    const schema = z.object({ a: z.string() })
+    expect([quickSchema(schema) === quickSchema(schema), quickSchema(schema) === quickSchema(schema, false), quickSchema(schema) === quickSchema(schema, true)]).toStrictEqual([true, true, false])
+  })
+})
