@@ -30,6 +30,8 @@ it.each<[string, z.ZodType, z.ZodType, 'input' | 'output', readonly string[] | u
   ['a minimum was added', a, z.object({ a: z.string().min(1) }), 'input', undefined],
   ['a list got a minimum', z.array(a), z.array(more).min(1), 'input', undefined],
   ['a field was added, and another changed', a, z.object({ a: z.number(), b: z.string().optional() }), 'input', undefined],
+  ['an object that is closed stays as it is, and a list beside it grows', z.object({ g: z.strictObject({ a: z.string() }), l: z.array(a) }), z.object({ g: z.strictObject({ a: z.string() }), l: z.array(more) }), 'input', ['l[].b']],
+  ['a field within a closed object grew', z.strictObject({ g: a }), z.strictObject({ g: more }), 'input', ['g.b']],
   ['a field was added where unknown ones are refused', z.strictObject({ a: z.string() }), z.strictObject({ a: z.string(), b: z.string().optional() }), 'input', undefined],
   ['a field was added where unknown ones pass', z.looseObject({ a: z.string() }), z.looseObject({ a: z.string(), b: z.string().optional() }), 'input', undefined],
   ['an open object was closed', a, z.strictObject({ a: z.string() }), 'input', undefined],

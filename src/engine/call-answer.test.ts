@@ -29,6 +29,13 @@ describe('an answer', () => {
       .toMatchObject({ code: 'CONVERSION_INVALID', details: { procedure: 'printer.print', half: 'response', from: '1.0.0', to: '2.0.0', peer } })
   })
 
+  it('is trusted where only the edges are validated: what a hop makes of a valid one arrives as it is', async () => {
+    const { options } = peerThat(() => ({ pages: 0 }), { validate: 'edges' })
+    expect(await callThrough(chainOf('print', 2, 1), { lines: ['a'] }, options)).toEqual({ sheets: 0 })
+    const wrong = peerThat(() => ({ pages: 'none' }), { validate: 'edges' })
+    expect(await failureOf(() => callThrough(chainOf('print', 2, 1), { lines: ['a'] }, wrong.options))).toMatchObject({ code: 'ANSWER_INVALID' })
+  })
+
   it('is parsed at neither end where something else parses it', async () => {
     const { options } = peerThat(() => ({ pages: 0 }), { parsedElsewhere: true })
     expect(await callThrough(chainOf('print', 2, 1), { lines: ['a'] }, options)).toEqual({ sheets: 0 })

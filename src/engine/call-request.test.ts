@@ -56,6 +56,25 @@ describe('a request', () => {
     await callThrough(chainOf('print', from, to), request, options)
     expect(sent).toEqual([converted])
   })
+
+  it('is trusted where only the edges are validated: what a hop makes of a valid one is sent as it is', async () => {
+    const { sent, options } = peerThat(sheets, { validate: 'edges' })
+    await callThrough(chainOf('print', 1, 2), { text: 'x'.repeat(81) }, options)
+    expect(sent).toEqual([{ lines: ['x'.repeat(81)] }])
+    expect(await failureOf(() => callThrough(chainOf('print', 1, 2), { text: 5 }, options))).toMatchObject({ code: 'BAD_REQUEST' })
+  })
+
+  it('is nobody else’s once it is sent: the caller may change its own, and the peer what it got', async () => {
+    const request = { lines: ['a'], copies: 2 }
+    const { options } = peerThat((sent) => {
+      Object.assign(sent as object, { text: 'changed by the peer' })
+      request.lines[0] = 'changed by the caller'
+      throw new ORPCError('NOT_FOUND')
+    })
+    // the hop makes the error of the request
+    const error = await failureOf(() => callThrough(chainOf('print', 2, 1), request, options))
+    expect(error).toMatchObject({ code: 'LOCKED', data: { by: 'a' } })
+  })
 })
 
 describe('losses of a request', () => {

@@ -98,11 +98,15 @@ describe('within a major, a version is refused by name where', () => {
     ['an error without data was removed', { buy: failing({ TAKEN: {} }) }, { buy: failing({}) }, ['its error TAKEN was removed']],
     ['a route changed', { buy: one }, { buy: oc.route({ path: '/get' }) }, ['its route changed']],
     ['a schema says nothing of itself', { buy: buyWith(type<string>()) }, { buy: buyWith(type<string>()) }, ['its request cannot be compared, since its schema does not say all of itself as JSON Schema']],
+    ['a schema says nothing of itself any more', { buy: buyWith() }, { buy: buyWith(type<string>()) }, ['its request cannot be compared, since its schema does not say all of itself as JSON Schema']],
+    ['a schema says something of itself now', { buy: buyWith(type<string>()) }, { buy: buyWith() }, ['its request cannot be compared, since its schema does not say all of itself as JSON Schema']],
+    ['an error says nothing of itself any more', { buy: failing({ TAKEN: { data } }) }, { buy: failing({ TAKEN: { data: type<string>() } }) }, ['its error TAKEN cannot be compared, since its schema does not say all of itself as JSON Schema']],
+    ['an error says something of itself now', { buy: failing({ TAKEN: { data: type<string>() } }) }, { buy: failing({ TAKEN: { data } }) }, ['its error TAKEN cannot be compared, since its schema does not say all of itself as JSON Schema']],
     ['an error says nothing of itself', { buy: failing({ TAKEN: { data: type<string>() } }) }, { buy: failing({ TAKEN: { data: type<string>() } }) }, ['its error TAKEN cannot be compared, since its schema does not say all of itself as JSON Schema']],
   ])('%s', async (_what, older, newer, problems) => {
     const error = await failureOf(() => registryOf(older, newer))
-    expect(isContractError(error, 'REGISTRY_INCOHERENT') && error.details.problems.map(({ rule, problem }) => [rule, problem]))
-      .toEqual(problems.map((problem) => ['minor-not-compatible', problem]))
+    expect(isContractError(error, 'REGISTRY_INCOHERENT') && error.details.problems.map(({ rule, problem, fix }) => [rule, problem, fix]))
+      .toEqual(problems.map((problem) => ['minor-not-compatible', problem, 'Restore it, or raise the major version and write a hop.']))
   })
 
   it('a hop that was written by hand would convert what older peers of the same path misread', async () => {

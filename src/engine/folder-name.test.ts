@@ -11,6 +11,6 @@ it.each([
   expect([folderName(version), versionOfFolder(folder)]).toStrictEqual([folder, version])
 })
 
-it.each(['v2.0', 'v2.1.0', '2', 'v1-v2', 'v1.0.0', 'vnext', ''])('%j is the folder of no version', (folder) => {
+it.each(['v2.0', 'v2.1.0', '2', 'v1-v2', 'v1.0.0', 'vnext', '', 'xv1', 'v1x'])('%j is the folder of no version', (folder) => {
   expect(versionOfFolder(folder)).toBeUndefined()
 })

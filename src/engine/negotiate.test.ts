@@ -224,6 +224,8 @@ describe('hostile offers', () => {
     ['a nested list', ['1.0.0', ['2.0.0']], 'object', 'entry 1 is not an exact semver version'],
     ['a sparse list', Array(1), 'undefined', 'entry 0 is not an exact semver version'],
     ['null', null, 'null', 'it is neither a list of versions nor a range'],
+    ['a boolean', true, 'true', 'it is neither a list of versions nor a range'],
+    ['nothing', undefined, 'undefined', 'it is neither a list of versions nor a range'],
     ['a number', 1.5, '1.5', 'it is neither a list of versions nor a range'],
     ['a Set', new Set(['1.0.0']), 'object', 'it is neither a list of versions nor a range'],
     ['a list that is too long', Array(MAX_OFFERS + 1), 'object', 'it has more than 1000 entries'],
@@ -241,12 +243,17 @@ describe('hostile offers', () => {
     expect(read).toEqual(['length'])
   })
 
+  it('takes a range of 256 characters', () => {
+    expect(negotiate(`>=1.0.0-${'a'.repeat(248)}`, ['1.0.0']).version).toBe('1.0.0')
+  })
+
   it(`takes ${MAX_OFFERS} versions`, () => {
     const most = Array.from({ length: MAX_OFFERS }, (_, index) => `${index}.0.0`)
     expect(negotiate(most, most).version).toBe('999.0.0')
   })
 
-  it.each<[string, unknown]>([
+  it.each<[string, unknown, string?]>([
+    // options, what is wrong with them
     ['a floor that is a range', { min: '>=1.0.0' }],
     ['a floor with a v', { min: 'v1.0.0' }],
     ['a floor after a blank', { min: ' 1.0.0' }],
@@ -254,11 +261,11 @@ describe('hostile offers', () => {
     ['a floor of 10,000 characters', { min: '1'.repeat(10_000) }],
     ['a floor that is null', { min: null }],
     ['a floor in a list', { min: ['1.0.0'] }],
-    ['a floor that cannot be read', Object.defineProperty({}, 'min', { get: throwing })],
-    ['a floor in place of the options', '1.0.0'],
-    ['options that are null', null],
-  ])('%s is refused', (_, options) => {
-    expect(refusal(() => untyped(['1.0.0'], ['1.0.0'], options))).toMatchObject({ code: 'OFFER_INVALID', details: { side: 'min' } })
+    ['a floor that cannot be read', Object.defineProperty({}, 'min', { get: throwing }), 'the options cannot be read'],
+    ['a floor in place of the options', '1.0.0', 'the options are not an object'],
+    ['options that are null', null, 'the options cannot be read'],
+  ])('%s is refused', (_, options, problem = 'it is not an exact semver version') => {
+    expect(refusal(() => untyped(['1.0.0'], ['1.0.0'], options))).toMatchObject({ code: 'OFFER_INVALID', details: { side: 'min', problem } })
   })
 
   it.each([1, 'true', {}, []])('takes a prerelease only for true itself, not for %j', (prerelease) => {
