@@ -10,6 +10,7 @@ import { createDispatcher } from './dispatch.js'
 import { refuseGaps } from './router-gaps.js'
 import { type ContractHandler, onEveryRuntime } from './runtimes.js'
 import { pathMajor } from './spoken-version.js'
+import { createUsageCounter, type ServedCall, type UsageCounter } from './usage.js'
 import { bothForms, openapiForm, type VersionHandler } from './version-handler.js'
 import { versionRouter } from './version-router.js'
 
@@ -33,6 +34,8 @@ export interface ContractHandlerOptions<Contract extends AnyContractRouter, C ex
   readonly validate?: Validation
   /** Told of what conversions lost. */
   readonly onLoss?: (loss: Loss) => void
+  /** Told of each call of a procedure that there is, before it is executed. What it throws is ignored. */
+  readonly onCall?: (call: ServedCall) => void
   /** Largest request body in bytes; {@link MAX_BODY_SIZE} where absent. A larger one is answered 413. */
   readonly maxBodySize?: number
   /**
@@ -42,6 +45,8 @@ export interface ContractHandlerOptions<Contract extends AnyContractRouter, C ex
   readonly rpcForm?: boolean
   /** Makes ids that an older request lacks; random UUIDs where absent. */
   readonly newId?: () => string
+  /** The time in milliseconds since 1970, for tests. */
+  readonly now?: () => number
   /** oRPC interceptors around every request, in the version that the caller speaks. */
   readonly interceptors?: StandardHandlerOptions<C>['interceptors']
   /** oRPC interceptors around every call of the implementation, in the latest version. */
@@ -58,9 +63,10 @@ export function createContractHandler<Latest extends Contracts, Name extends key
   contract: Name,
   options: ContractHandlerOptions<Latest[Name], C>,
 ): ContractHandler<C> {
-  const { maxBodySize = MAX_BODY_SIZE } = options
+  const { maxBodySize = MAX_BODY_SIZE, onCall, now = Date.now } = options
   if (!(maxBodySize > 0)) throw new RangeError(`maxBodySize is a number of bytes above 0, not ${maxBodySize}`)
   refuseGaps(registry, contract, options.router)
+  const counter = createUsageCounter({ versions: registry.versions, contract, onCall, now })
   const dispatcher = createDispatcher<C>({
     rpcForm: options.rpcForm ?? false,
     registry: registry.name,
@@ -69,9 +75,9 @@ export function createContractHandler<Latest extends Contracts, Name extends key
     prefix: (options.prefix ?? '').replace(/\/$/, ''),
     known: registry.versions,
     served: servedVersions(registry, options.versions),
-    handlerOf: handlersByVersion(registry, contract, options),
+    handlerOf: handlersByVersion(registry, contract, options, counter),
   })
-  return onEveryRuntime(dispatcher, maxBodySize)
+  return onEveryRuntime(dispatcher, maxBodySize, counter.usage)
 }
 
 /** The versions to serve, oldest first. */
@@ -86,11 +92,14 @@ function servedVersions(registry: Registry, ids: readonly string[] | undefined):
 const nothingToServe = ({ name, versions }: Registry) =>
   new ContractError('NOT_REGISTERED', { registry: name, asked: 'version to serve in []', known: versions.map(({ version }) => version) })
 
+type ClientInterceptor<C extends Context> = NonNullable<StandardHandlerOptions<C>['clientInterceptors']>[number]
+
 /** One handler a version, built when it is first asked for. */
 function handlersByVersion<C extends Context>(
   registry: Registry,
   contract: string,
   { router, newId = randomId, rpcForm = false, losses, validate = 'all', onLoss, interceptors = [], clientInterceptors = [] }: ContractHandlerOptions<AnyContractRouter, C>,
+  { countIn }: UsageCounter,
 ): (version: ContractVersion) => VersionHandler<C> {
   const implementation = { registry, contract, router, newId, losses, validate, onLoss, clientInterceptors }
   const handlers = new Map<ContractVersion, VersionHandler<C>>()
@@ -98,8 +107,13 @@ function handlersByVersion<C extends Context>(
     const kept = handlers.get(version)
     if (kept !== undefined) return kept
     const isLatest = version === registry.latest
-    // an older version's calls reach the implementation through its own client, where these interceptors are
-    const handlerOptions = () => ({ interceptors: [...interceptors], ...(isLatest && { clientInterceptors: [...clientInterceptors] }) })
+    const count = countIn(version)
+    const counting: ClientInterceptor<C> = ({ next, path }) => {
+      count(path)
+      return next()
+    }
+    // an older version's calls reach the implementation through its own client, where the other interceptors are
+    const handlerOptions = () => ({ interceptors: [...interceptors], clientInterceptors: [counting, ...(isLatest ? clientInterceptors : [])] })
     const form = rpcForm && pathMajor(version) === undefined ? bothForms : openapiForm
     const handler = form<C>(versionRouter(implementation, version), handlerOptions)
     handlers.set(version, handler)

@@ -5,6 +5,7 @@ import { BodyLimitPlugin, NodeHttpHandler } from '@orpc/server/node'
 import type { StandardHandler } from '@orpc/server/standard'
 import { limitedJson } from './limited-json.js'
 import type { StandardHandle } from './standard.js'
+import type { Usage, UsageCounter } from './usage.js'
 
 /** The context of an implementation, left out where it needs none. */
 export type ContextRest<C extends Context> = Record<never, never> extends C ? [context?: C] : [context: C]
@@ -14,10 +15,12 @@ export interface ContractHandler<C extends Context> {
   (request: Request, ...rest: ContextRest<C>): Promise<Response>
   /** The same for `node:http`: `createServer(handler.node)`. */
   readonly node: (request: IncomingMessage, response: ServerResponse, ...rest: ContextRest<C>) => Promise<void>
+  /** Calls until now by version and procedure, oldest version first: who still speaks what is deprecated. A copy. */
+  readonly usage: () => readonly Usage[]
 }
 
 /** One handler on oRPC's adapters for fetch and for Node. */
-export function onEveryRuntime<C extends Context>(handle: StandardHandle<C>, maxBodySize: number): ContractHandler<C> {
+export function onEveryRuntime<C extends Context>(handle: StandardHandle<C>, maxBodySize: number, usage: UsageCounter['usage']): ContractHandler<C> {
   // oRPC's adapters take its own class; what they call of it is `handle`
   const standard = handle as unknown as StandardHandler<C>
   const onFetch = new FetchHandler(standard)
@@ -31,5 +34,5 @@ export function onEveryRuntime<C extends Context>(handle: StandardHandle<C>, max
   const node = async (request: IncomingMessage, response: ServerResponse, ...[context]: ContextRest<C>): Promise<void> => {
     await onNode.handle(request, response, { context: context ?? ({} as C) })
   }
-  return Object.assign(fetch, { node })
+  return Object.assign(fetch, { node, usage })
 }
