@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type LazyResponse, rejectionIn } from './rejection.js'
+import { type LazyResponse, rejectionIn, withdrawalIn } from './rejection.js'
 
 const unsupported = { defined: false, code: 'CONTRACT_VERSION_UNSUPPORTED', status: 404, message: 'no', data: {} }
 const runNotFound = { defined: true, code: 'RUN_NOT_FOUND', status: 404, message: 'no', data: {} }
@@ -71,4 +71,19 @@ it.each([
 it('an answer that breaks off promises nothing', async () => {
   const broken = { ...answer(404, ''), body: async () => Promise.reject(new TypeError('terminated')) }
   await expect(rejection(broken)).rejects.toThrow('terminated')
+})
+
+it.each([
+  // what a rejection says, what is believed of it
+  [{ sunset: '2027-01-31', to: '2.0.0', more: 1 }, { sunset: '2027-01-31', to: '2.0.0' }],
+  [{ sunset: 7, to: ['2.0.0'] }, {}],
+  [{ to: 'x'.repeat(100) }, { to: 'x'.repeat(64) }],
+  ['2027-01-31', {}],
+  [undefined, {}],
+])('a rejection with the data %j says %j of the version’s end', async (data, said) => {
+  expect(await withdrawalIn(answer(404, { ...unsupported, data }))).toStrictEqual(said)
+})
+
+it('a rejection that is no error of oRPC says nothing of the version’s end', async () => {
+  expect(await withdrawalIn(answer(404, 'Not found'))).toStrictEqual({})
 })

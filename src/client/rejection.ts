@@ -36,6 +36,15 @@ export async function rejectionIn(response: LazyResponse, asked: Asked): Promise
   return isByCode || (response.status === 404 && code === undefined && !isHalf && asked.onVersionPath) ? [] : undefined
 }
 
+/** When a rejected version had its sunset, and which to move to, where its peer says so. */
+export async function withdrawalIn(response: LazyResponse): Promise<{ readonly sunset?: string; readonly to?: string }> {
+  const { body } = await readBody(response)
+  const data = errorIn(response.status, body)?.data
+  if (!isRecord(data)) return {}
+  const { sunset, to } = data
+  return { ...(typeof sunset === 'string' && { sunset: sunset.slice(0, 64) }), ...(typeof to === 'string' && { to: to.slice(0, 64) }) }
+}
+
 /** Build metadata does not count: negotiation does not look at it either. */
 const names = (supported: readonly string[], version: string) => supported.some((one) => exactVersion(one)?.version === version)
 

@@ -6,7 +6,7 @@ import { procedureName } from '../engine/pairs.js'
 import { majorInPath, proceduresOf } from '../engine/procedures.js'
 import type { Registry } from '../engine/registry.js'
 import { headerNames } from '../wire/headers.js'
-import { rejectionIn } from './rejection.js'
+import { rejectionIn, withdrawalIn } from './rejection.js'
 import { withHeader } from './request-headers.js'
 
 /** A client interceptor of oRPC's HTTP links. */
@@ -45,7 +45,7 @@ export function versionInterceptor<Context extends ClientContext>(spoken: Spoken
       return response
     }
     const procedure = procedureName(contract, path.join('.'))
-    throw new ContractError('CONTRACT_VERSION_UNSUPPORTED', { version, supported, procedure, ...(peer !== undefined && { peer }) })
+    throw new ContractError('CONTRACT_VERSION_UNSUPPORTED', { version, supported, procedure, ...(await withdrawalIn(response)), ...(peer !== undefined && { peer }) })
   }
 }
 

@@ -43,10 +43,15 @@ export interface ContractErrorDetails {
   PEER_UNREACHABLE: { readonly peer: string; readonly contract: string; readonly reason: string; readonly status?: number }
   /** Something answered, and it is not a peer that serves this contract. */
   NOT_A_RUNNER: { readonly peer: string; readonly contract: string; readonly reason: string }
-  /** The peer said that it does not serve the version spoken. A promise that nothing was executed. */
+  /**
+   * The peer said that it does not serve the version spoken. A promise that nothing was executed. Where it did until the version's
+   * `sunset`, an ISO 8601 date, `to` is the version to move to.
+   */
   CONTRACT_VERSION_UNSUPPORTED: {
     readonly version: string
     readonly supported: readonly string[]
+    readonly sunset?: string
+    readonly to?: string
     readonly peer?: string
     readonly procedure?: string
   }

@@ -88,6 +88,7 @@ describe('the message of', () => {
     new ContractError('OFFER_INVALID', { side: 'min', value: '"one"', problem: 'it is no version' }),
     new ContractError('NO_COMMON_VERSION', { offered: [], supported: ['3.0.0'], upgrade: 'self', to: '3.0.0' }),
     new ContractError('CONTRACT_VERSION_UNSUPPORTED', { version: '2.0.0', supported: ['1.0.0'] }),
+    new ContractError('CONTRACT_VERSION_UNSUPPORTED', { version: '1.0.0', supported: ['2.0.0'], sunset: '2027-01-31', to: '2.0.0' }),
     new ContractError('PROCEDURE_UNAVAILABLE', { procedure, version: '1.0.0', reason: 'v1 cannot' }),
     new ContractError('LOSSY_CONVERSION', { procedure, from: '2.0.0', to: '1.0.0', losses: [loss] }),
     new ContractError('CONVERSION_INVALID', { procedure, half: 'response', from: '1.0.0', to: '2.0.0', issues }),

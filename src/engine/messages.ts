@@ -33,8 +33,8 @@ export const messages: Messages = {
     `Nothing is known of the ${contract} at ${peer}: ${reason}. Check that it is up and reachable; this says nothing about its version and is not remembered.`,
   NOT_A_RUNNER: ({ peer, contract, reason }) =>
     `What answers at ${peer} does not serve the contract ${contract}: ${reason}. Check the URL and its path prefix.`,
-  CONTRACT_VERSION_UNSUPPORTED: ({ version, supported, peer, procedure }) =>
-    `${peer === undefined ? 'This side' : `The peer ${peer}`} does not serve contract version ${version}${procedure === undefined ? '' : ` for ${procedure}`}; it serves ${list(supported)}. Nothing was executed: speak one of these, or upgrade it.`,
+  CONTRACT_VERSION_UNSUPPORTED: ({ version, supported, peer, procedure, sunset, to }) =>
+    `${peer === undefined ? 'This side' : `The peer ${peer}`} does not serve contract version ${version}${procedure === undefined ? '' : ` for ${procedure}`}${sunset === undefined ? '' : ` since its sunset (${sunset})`}; it serves ${list(supported)}. Nothing was executed: ${to === undefined ? 'speak one of these, or upgrade it' : `move to ${to}`}.`,
   VERSION_WITHDRAWN: ({ procedure, version, supported, peer }) =>
     `${peer === undefined ? 'The peer' : `The peer ${peer}`} stopped serving contract version ${version} while ${procedure} was under way in it; it serves ${list(supported)}. What was executed before stays executed: see what came of it before you call again.`,
   CONTRACT_VERSION_MISMATCH: ({ version, path, supported }) =>

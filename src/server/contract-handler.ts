@@ -2,13 +2,14 @@ import type { AnyContractRouter, HTTPPath } from '@orpc/contract'
 import type { Context, Router } from '@orpc/server'
 import type { StandardHandlerOptions } from '@orpc/server/standard'
 import type { Validation } from '../engine/call-options.js'
-import { ContractError, type Loss } from '../engine/errors.js'
+import type { Loss } from '../engine/errors.js'
 import type { LossPolicy } from '../engine/policy.js'
 import { randomId, type Registry } from '../engine/registry.js'
 import type { Contracts, ContractVersion } from '../engine/version.js'
 import { createDispatcher } from './dispatch.js'
 import { refuseGaps } from './router-gaps.js'
 import { type ContractHandler, onEveryRuntime } from './runtimes.js'
+import { servedUntilSunset, versionsToServe } from './served-versions.js'
 import { pathMajor } from './spoken-version.js'
 import { createUsageCounter, type ServedCall, type UsageCounter } from './usage.js'
 import { bothForms, openapiForm, type VersionHandler } from './version-handler.js'
@@ -25,6 +26,11 @@ export interface ContractHandlerOptions<Contract extends AnyContractRouter, C ex
   readonly prefix?: HTTPPath
   /** Semver ids of the versions to serve; all where absent. */
   readonly versions?: readonly string[]
+  /**
+   * Whether a version is served no more once its `sunset` is over: it vanishes from what is said to be supported, and its requests are
+   * refused with `CONTRACT_VERSION_UNSUPPORTED`, which names the version to move to, before anything runs. False unless said.
+   */
+  readonly refuseSunset?: boolean
   /** What becomes of a request that an older caller's version makes lossy; by default as its hop says. */
   readonly losses?: LossPolicy
   /**
@@ -55,17 +61,18 @@ export interface ContractHandlerOptions<Contract extends AnyContractRouter, C ex
 
 /**
  * Serves one contract of a registry in all of its versions, from an implementation of the latest alone.
- * @throws ContractError `NOT_REGISTERED` for a version that the registry does not have, `ROUTER_INCOMPLETE` for a procedure
- * that the router does not implement; RangeError for a `maxBodySize` that is none
+ * @throws ContractError `NOT_REGISTERED` for a version that the registry does not have, or where `refuseSunset` would leave none one day,
+ * `ROUTER_INCOMPLETE` for a procedure that the router does not implement; RangeError for a `maxBodySize` that is none
  */
 export function createContractHandler<Latest extends Contracts, Name extends keyof Latest & string, C extends Context>(
   registry: Registry<Latest>,
   contract: Name,
   options: ContractHandlerOptions<Latest[Name], C>,
 ): ContractHandler<C> {
-  const { maxBodySize = MAX_BODY_SIZE, onCall, now = Date.now } = options
+  const { maxBodySize = MAX_BODY_SIZE, refuseSunset = false, onCall, now = Date.now } = options
   if (!(maxBodySize > 0)) throw new RangeError(`maxBodySize is a number of bytes above 0, not ${maxBodySize}`)
   refuseGaps(registry, contract, options.router)
+  const versions = versionsToServe(registry, options.versions)
   const counter = createUsageCounter({ versions: registry.versions, contract, onCall, now })
   const dispatcher = createDispatcher<C>({
     rpcForm: options.rpcForm ?? false,
@@ -74,23 +81,12 @@ export function createContractHandler<Latest extends Contracts, Name extends key
     latest: registry.latest,
     prefix: (options.prefix ?? '').replace(/\/$/, ''),
     known: registry.versions,
-    served: servedVersions(registry, options.versions),
+    versions,
+    served: refuseSunset ? servedUntilSunset(registry, versions, now) : () => versions,
     handlerOf: handlersByVersion(registry, contract, options, counter),
   })
   return onEveryRuntime(dispatcher, maxBodySize, counter.usage)
 }
-
-/** The versions to serve, oldest first. */
-function servedVersions(registry: Registry, ids: readonly string[] | undefined): readonly ContractVersion[] {
-  const { versions, version } = registry
-  if (ids === undefined) return versions
-  if (ids.length === 0) throw nothingToServe(registry)
-  const served = new Set(ids.map(version))
-  return versions.filter((known) => served.has(known))
-}
-
-const nothingToServe = ({ name, versions }: Registry) =>
-  new ContractError('NOT_REGISTERED', { registry: name, asked: 'version to serve in []', known: versions.map(({ version }) => version) })
 
 type ClientInterceptor<C extends Context> = NonNullable<StandardHandlerOptions<C>['clientInterceptors']>[number]
 

@@ -9,14 +9,19 @@ import { guardBody } from './body-guard.js'
 import { deprecationHeaders, openapiPath } from './deprecation.js'
 import { discoveryDocument } from './discovery-document.js'
 import { openapiDocuments } from './openapi.js'
+import type { Versions } from './served-versions.js'
 import { type Spoken, spokenVersion, type VersionPaths } from './spoken-version.js'
 import type { HandleOptions, StandardHandle, StandardRequest, StandardResponse } from './standard.js'
 import { isRpcEncoded, type VersionHandler } from './version-handler.js'
 
-interface Mount<C extends Context> extends VersionPaths {
+interface Mount<C extends Context> extends Pick<VersionPaths, 'known'> {
   readonly registry: string
   readonly contract: string
   readonly latest: ContractVersion
+  /** Whatever is served until its sunset. */
+  readonly versions: Versions
+  /** What is served now. */
+  readonly served: () => Versions
   readonly rpcForm: boolean
   /** `''` or `/api/runner`. */
   readonly prefix: string
@@ -26,23 +31,26 @@ interface Mount<C extends Context> extends VersionPaths {
 /** Finds out which version a request speaks and lets that version's handler answer; every answer says what is served. */
 export function createDispatcher<C extends Context>(mount: Mount<C>): StandardHandle<C> {
   const names = headerNames(mount.registry)
-  const supported = { [names.supported]: writeSupported(mount.served.map(({ version }) => version)) }
   const documentOf = openapiDocuments(mount.contract, mount.prefix)
-  const answer = async (request: StandardRequest, options: HandleOptions<C>): Promise<StandardResponse> => {
+  const answer = async (served: Versions, request: StandardRequest, options: HandleOptions<C>): Promise<StandardResponse> => {
     const path = pathBelow(mount.prefix, request.url.pathname)
     if (path === undefined) return notFound()
-    if (path === DISCOVERY_PATH && request.method === 'GET') return json(discoveryDocument(mount.contract, mount.served))
+    if (path === DISCOVERY_PATH && request.method === 'GET') return json(discoveryDocument(mount.contract, served))
     const named = single(request.headers[names.version])
-    const spoken = spokenVersion(mount, path, named)
-    if (spoken.kind !== 'served') return refusal(spoken, mount, path, mount.rpcForm && (await isRpcEncoded(guardBody(request, options.readBody))))
+    const spoken = spokenVersion({ served, known: mount.known }, path, named)
+    const guarded = guardBody(request, options.readBody)
+    if (spoken.kind !== 'served') return refusal(spoken, { served, versions: mount.versions, path }, mount.rpcForm && (await isRpcEncoded(guarded)))
     const { version } = spoken
     const answered = isDocument(request, path, version)
-      ? json(await documentOf(named === undefined ? newestAt(mount, version) : version))
-      : ((await mount.handlerOf(version)(guardBody(request, options.readBody), withPrefix(options, mount.prefix))) ?? notFound())
+      ? json(await documentOf(named === undefined ? newestAt(served, version) : version))
+      : ((await mount.handlerOf(version)(guarded, withPrefix(options, mount.prefix))) ?? notFound())
     return withHeaders(answered, { [names.version]: version.version, ...deprecationHeaders(version, mount.latest, mount.prefix) })
   }
   return {
-    handle: async (request, options) => ({ matched: true, response: withHeaders(await answer(request, options), supported) }),
+    handle: async (request, options) => {
+      const served = mount.served()
+      return { matched: true, response: withHeaders(await answer(served, request, options), { [names.supported]: writeSupported(idsOf(served)) }) }
+    },
   }
 }
 
@@ -50,28 +58,37 @@ const isDocument = ({ method }: StandardRequest, path: string, version: Contract
   method === 'GET' && path === openapiPath(version)
 
 /** Versions of one major share a path; whoever names none wants to read of the newest. */
-const newestAt = ({ served }: VersionPaths, version: ContractVersion) =>
+const newestAt = (served: Versions, version: ContractVersion) =>
   served.findLast((other) => openapiPath(other) === openapiPath(version)) ?? version
 
 const withPrefix = <C extends Context>({ context }: HandleOptions<C>, prefix: string): HandleOptions<C> =>
   prefix === '' ? { context } : { context, prefix: prefix as HTTPPath }
 
-function refusal(
-  spoken: Exclude<Spoken, { kind: 'served' }>,
-  { served }: VersionPaths,
-  path: string,
-  asRpc: boolean,
-): StandardResponse {
+interface Refused {
+  readonly served: Versions
+  readonly versions: Versions
+  readonly path: string
+}
+
+function refusal(spoken: Exclude<Spoken, { kind: 'served' }>, { served, versions, path }: Refused, asRpc: boolean): StandardResponse {
   if (spoken.kind === 'unknown-path') return notFound()
-  const supported = served.map(({ version }) => version)
+  const supported = idsOf(served)
   const { version } = spoken
   const error =
     spoken.kind === 'mismatch'
       ? new ContractError('CONTRACT_VERSION_MISMATCH', { version, path, supported })
-      : new ContractError('CONTRACT_VERSION_UNSUPPORTED', { version, supported })
+      : new ContractError('CONTRACT_VERSION_UNSUPPORTED', { version, supported, ...withdrawal(version, versions, supported) })
   const wire = toWireError(error)
   return { status: wire.status, headers: {}, body: asRpc ? { json: wire.toJSON() } : wire.toJSON() }
 }
+
+/** What would be served but is not has had its sunset. */
+function withdrawal(version: string, versions: Versions, supported: readonly string[]) {
+  const sunset = versions.find((one) => one.version === version)?.sunset
+  return sunset === undefined ? {} : { sunset, to: supported[supported.length - 1]! }
+}
+
+const idsOf = (versions: Versions) => versions.map(({ version }) => version)
 
 /** The path below the prefix; `undefined` for a request that is not for this mount. */
 function pathBelow(prefix: string, pathname: string): string | undefined {
