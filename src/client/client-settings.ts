@@ -3,6 +3,7 @@ import type { Loss } from '../engine/errors.js'
 import type { LossPolicy } from '../engine/policy.js'
 import type { AgreementCache } from './agreements.js'
 import type { ClientHeaders } from './call-context.js'
+import type { DeprecatedVersion } from './deprecation.js'
 import type { Fetch } from './limited-get.js'
 import type { OldPeer } from './old-peer.js'
 import type { PeerAgreement } from './peer-agreement.js'
@@ -32,6 +33,11 @@ export interface ClientSettings {
   readonly onAgreement?: (agreement: PeerAgreement) => void
   /** Told of each loss that happened, unless `losses` is `allow`. What it throws is ignored. */
   readonly onLoss?: (loss: Loss) => void
+  /**
+   * Told once by this client, for each version that its peer was spoken to in and that is deprecated by the peer's answers or, where they
+   * say nothing, by the registry. Node warns of the same, once a peer and process. What it throws is ignored.
+   */
+  readonly onDeprecated?: (version: DeprecatedVersion) => void
   /** Where agreements are kept; unless said, for 5 minutes and for this client alone. */
   readonly agreements?: AgreementCache
   /** Limit of a discovery in milliseconds; 5,000 unless said. */

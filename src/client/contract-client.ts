@@ -24,10 +24,10 @@ export function createContractClient<Latest extends Contracts, Name extends keyo
   contract: Name,
   options: ContractClientOptions,
 ): ContractRouterClient<Latest[Name], CallContext> {
-  const { losses, onLoss, validate, newId } = options
+  const { losses, onLoss, onDeprecated, validate, newId } = options
   const reach = reachOf(registry, contract, options)
   const negotiator = negotiatorOf(reach, options)
-  const linkFor = versionLinks(reach, negotiator.learn)
+  const linkFor = versionLinks(reach, { onSupported: negotiator.learn, onDeprecated })
   return createORPCClient(new NegotiatedLink({ registry, contract, peer: reach.peer, linkFor, losses, onLoss, validate, newId, ...negotiator }))
 }
 

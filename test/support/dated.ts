@@ -10,7 +10,7 @@ export type Dates = Pick<ContractVersion, 'deprecated' | 'sunset'>
 const Text = z.object({ text: z.string() })
 const echo = oc.route({ path: '/echo' }).input(Text).output(Text)
 
-const v1 = { echo, nested: { echo: oc.route({ path: '/nested' }).input(Text).output(Text) } }
+export const v1 = { echo, nested: { echo: oc.route({ path: '/nested' }).input(Text).output(Text) } }
 const v2 = oc.prefix('/v2').router({ ...v1, twice: oc.route({ path: '/twice' }).input(Text).output(Text) })
 
 const tasks = {
