@@ -68,9 +68,27 @@ const folders = [
   },
   {
     name: 'client-and-server-apart',
-    comment: 'Client and server build on registry, engine and src/wire, where what they share lies; never on each other.',
+    comment: 'Client and server build on registry, engine, src/wire and src/telemetry, where what they share lies; never on each other.',
     from: { path: '^src/(client|server|wire)/' },
-    to: { path: '^src/', pathNot: ['^src/$1/', '^src/(wire|engine)/', '^src/registry\\.ts$'] },
+    to: { path: '^src/', pathNot: ['^src/$1/', '^src/(wire|engine|telemetry)/', '^src/registry\\.ts$'] },
+  },
+  {
+    name: 'telemetry-knows-the-engine',
+    comment: 'Telemetry is told what to say by client and server: of this project it knows the engine alone.',
+    from: { path: '^src/telemetry/' },
+    to: { path: '^(versions|migrations|src)/', pathNot: '^src/(telemetry|engine)/' },
+  },
+  {
+    name: 'telemetry-is-for-calls',
+    comment: 'Client and server tell OpenTelemetry of calls; whoever takes contracts or the engine alone does not load it.',
+    from: { path: '^(versions|migrations|src)/', pathNot: '^src/(client|server|telemetry)/' },
+    to: { path: '^src/telemetry/' },
+  },
+  {
+    name: 'opentelemetry-in-one-place',
+    comment: 'What may throw, or be set up late, src/telemetry deals with: others take its types alone.',
+    from: { path: '^(versions|migrations|src)/', pathNot: '^src/telemetry/' },
+    to: { path: 'node_modules/@opentelemetry/', dependencyTypesNot: ['type-only'] },
   },
   {
     name: 'testing-knows-the-engine',

@@ -52,11 +52,11 @@ describe('what importing an entry point loads', () => {
 
   it.each([
     // entry, what it must not load
-    ['index', /^(migrations|versions\/v1|src\/(client|server|wire))\//, /^@orpc\/(server|openapi)/],
+    ['index', /^(migrations|versions\/v1|src\/(client|server|wire|telemetry))\//, /^(@orpc\/(server|openapi)|@opentelemetry\/)/],
     ['client', /^src\/server\//, /^(@orpc\/(server|openapi)(\/|$)|node:)/],
     ['server', /^src\/client\//, /^@orpc\/openapi-client/],
-    ['registry', /^src\/(client|server|wire)\//, /^(@orpc\/(server|openapi|openapi-client)(\/|$)|node:)/],
-    ['testing', /^(migrations|versions|src\/(client|server|wire))\//, /^(@orpc\/(server|openapi)(\/|$)|vitest|node:)/],
+    ['registry', /^src\/(client|server|wire|telemetry)\//, /^(@orpc\/(server|openapi|openapi-client)(\/|$)|@opentelemetry\/|node:)/],
+    ['testing', /^(migrations|versions|src\/(client|server|wire|telemetry))\//, /^(@orpc\/(server|openapi)(\/|$)|@opentelemetry\/|vitest|node:)/],
   ])('%s loads nothing of the other side', (entry, foreignSources, foreignPackages) => {
     const { sources, packages } = loadedBy(entry)
     expect(sources.filter((source) => foreignSources.test(source))).toStrictEqual([])

@@ -4,8 +4,8 @@ import { entries, manifest } from '../entries.mjs'
 import { plainEntries, required } from './needs.mjs'
 import { run } from './run.mjs'
 
-/** What it takes to check types in full; oRPC's declarations name @opentelemetry/api without bringing it. */
-const typeTools = ['typescript', '@types/node', '@opentelemetry/api']
+/** What it takes to check types in full. oRPC's declarations name @opentelemetry/api too, which comes with the package. */
+const typeTools = ['typescript', '@types/node']
 
 /** @param {string} name */
 const pinned = (name) => `${name}@${manifest.devDependencies[name]}`

@@ -1,10 +1,17 @@
+import type { Span } from '@opentelemetry/api'
 import type { ClientLink, ClientOptions } from '@orpc/client'
 import { isAsyncIteratorObject } from '@orpc/shared'
 import { callThrough } from '../engine/call.js'
 import type { CallOptions, Validation } from '../engine/call-options.js'
+import type { Chain } from '../engine/chain.js'
 import type { Loss } from '../engine/errors.js'
+import { procedureName } from '../engine/pairs.js'
 import type { LossPolicy } from '../engine/policy.js'
 import { randomId, type Registry } from '../engine/registry.js'
+import { count, lossCounter } from '../telemetry/count.js'
+import { callAttributes, CONTRACT, FROM, PEER, REGISTRY, RENEGOTIATION, TO, VERSION } from '../telemetry/names.js'
+import { quietly } from '../telemetry/quietly.js'
+import { inClientSpan } from '../telemetry/client-span.js'
 import type { CallContext } from './call-context.js'
 import { emulationClients, isRejection, type Rejection } from './emulation-clients.js'
 import { holdLosses } from './held-losses.js'
@@ -43,6 +50,7 @@ interface Call {
   readonly input: unknown
   readonly options: Options
   readonly talks: Talks
+  readonly span: Span | undefined
 }
 
 /** Lets a caller speak any version of a contract, the latest above all, to a peer that speaks another: over any of oRPC's links. */
@@ -62,32 +70,44 @@ export class NegotiatedLink implements ClientLink<CallContext> {
    * A call in `version`, in whatever version was agreed with the peer. Where the peer rejects that one, a promise that nothing was
    * executed, it is agreed upon anew and the call is sent once more: never twice, and never after any other error.
    */
-  async callAt(version: string, path: readonly string[], input: unknown, options: ClientOptions<CallContext>): Promise<unknown> {
+  callAt(version: string, path: readonly string[], input: unknown, options: ClientOptions<CallContext>): Promise<unknown> {
+    const { registry, contract, peer } = this.#options
+    const procedure = procedureName(contract, path.join('.'))
+    const attributes = callAttributes(registry.name, contract, procedure, peer === undefined ? {} : { [PEER]: peer })
+    return inClientSpan(procedure, attributes, (span) => this.#negotiate({ version, path, input, options, span }), options.signal)
+  }
+
+  async #negotiate(asked: Omit<Call, 'talks'>): Promise<unknown> {
+    const { input, options, span } = asked
     const talks = talksOf(options.context, this.#options)
+    const call = { ...asked, talks }
     options.signal?.throwIfAborted()
     const agreement = await talks.agree(options.signal)
-    const call = { version, path, input, options, talks }
     const first = await this.#attempt(agreement, call)
     if ('answer' in first) return first.answer
     const renewed = await talks.renegotiate?.(agreement, options.signal, first.rejection.details.supported)
     if (renewed === undefined || !isReplayable(input)) throw first.rejection
     options.signal?.throwIfAborted()
+    const versions = { [FROM]: agreement.version, [TO]: renewed.version }
+    quietly(() => span?.addEvent(RENEGOTIATION, versions))
+    count('client.renegotiations', { [REGISTRY]: this.#options.registry.name, [CONTRACT]: this.#options.contract, ...versions })
     const second = await this.#attempt(renewed, call)
     if ('answer' in second) return second.answer
     throw second.rejection
   }
 
-  async #attempt(agreement: PeerAgreement, { version, path, input, options, talks }: Call): Promise<Outcome> {
+  async #attempt(agreement: PeerAgreement, { version, path, input, options, talks, span }: Call): Promise<Outcome> {
     const { registry, contract, linkFor, peer, onLoss } = this.#options
     tell(options.context.onAgreement, agreement)
+    quietly(() => span?.setAttribute(VERSION, agreement.version))
     const chain = registry.chain(contract, path, version, agreement.version)
-    const losses = holdLosses([onLoss, options.context.onLoss], peer)
+    const losses = holdLosses([onLoss, options.context.onLoss, lossCounter('client.losses', registry.name)], peer)
     const clientAt = emulationClients(this, { agreement, procedure: chain.procedure, peer, context: options.context })
     let rejection: Rejection | undefined
     const send = async (request: unknown) => {
       const sent = linkFor(chain.to).call(path, request, options)
       rejection = await rejectionOf(sent)
-      if (rejection === undefined) talks.begun?.(agreement)
+      if (rejection === undefined) this.#begun(agreement, chain, talks)
       return sent
     }
     try {
@@ -99,6 +119,12 @@ export class NegotiatedLink implements ClientLink<CallContext> {
       losses.release()
       throw error
     }
+  }
+
+  /** The peer took it, or may have. */
+  #begun(agreement: PeerAgreement, { contract, procedure, to }: Chain, { begun }: Talks): void {
+    begun?.(agreement)
+    count('client.calls', callAttributes(this.#options.registry.name, contract, procedure, { [VERSION]: to }))
   }
 
   #callOptions({ context, signal }: Options): Omit<CallOptions, 'send' | 'onLoss' | 'clientAt'> {

@@ -1,4 +1,7 @@
+import { isContractError } from '../engine/errors.js'
 import { tell } from '../engine/hook.js'
+import { count } from '../telemetry/count.js'
+import { CONTRACT, OUTCOME, REGISTRY } from '../telemetry/names.js'
 import { readSupported } from '../wire/headers.js'
 import { untilAborted } from './abort.js'
 import type { AgreementCache, Probe, Waiting } from './agreements.js'
@@ -35,7 +38,7 @@ export function createNegotiator(options: NegotiatorOptions): Required<Negotiato
   const key = keyOf(options)
   const arbiter = createArbiter(options)
   const heard = hearing(options.onAgreement)
-  const probe: Probe = async (standing) => arbiter.afterProbe(await discover(), standing)
+  const probe = counted(options, async (standing) => arbiter.afterProbe(await discover(), standing))
   const ask = (waiting: Waiting) => untilAborted(agreements.get(key, probe, waiting), waiting.signal)
   const agree = async (waiting: Waiting) => {
     const agreement = await ask(waiting)
@@ -50,6 +53,20 @@ export function createNegotiator(options: NegotiatorOptions): Required<Negotiato
       return next === undefined ? agree({ signal, rejected }) : replace(rejected, next)
     },
     learn: learning(arbiter, heard.last, replace),
+  }
+}
+
+function counted({ registry, contract }: Parties, probe: Probe): Probe {
+  const note = (outcome: string) => count('client.probes', { [REGISTRY]: registry.name, [CONTRACT]: contract, [OUTCOME]: outcome })
+  return async (standing) => {
+    try {
+      const agreement = await probe(standing)
+      note(agreement.source)
+      return agreement
+    } catch (error) {
+      note(isContractError(error) ? error.code : 'error')
+      throw error
+    }
   }
 }
 

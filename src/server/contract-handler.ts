@@ -73,7 +73,7 @@ export function createContractHandler<Latest extends Contracts, Name extends key
   if (!(maxBodySize > 0)) throw new RangeError(`maxBodySize is a number of bytes above 0, not ${maxBodySize}`)
   refuseGaps(registry, contract, options.router)
   const versions = versionsToServe(registry, options.versions)
-  const counter = createUsageCounter({ versions: registry.versions, contract, onCall, now })
+  const counter = createUsageCounter({ registry, contract, onCall, now })
   const dispatcher = createDispatcher<C>({
     rpcForm: options.rpcForm ?? false,
     registry: registry.name,

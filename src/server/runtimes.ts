@@ -15,7 +15,7 @@ export interface ContractHandler<C extends Context> {
   (request: Request, ...rest: ContextRest<C>): Promise<Response>
   /** The same for `node:http`: `createServer(handler.node)`. */
   readonly node: (request: IncomingMessage, response: ServerResponse, ...rest: ContextRest<C>) => Promise<void>
-  /** Calls until now by version and procedure, oldest version first: who still speaks what is deprecated. A copy. */
+  /** Calls until now by version and procedure, in the order of their first calls: whether anybody still speaks what is deprecated. A copy. */
   readonly usage: () => readonly Usage[]
 }
 

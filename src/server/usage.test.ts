@@ -25,14 +25,14 @@ describe('a handler’s usage', () => {
     expect((await served()).handler.usage()).toStrictEqual([])
   })
 
-  it('counts calls by version and procedure, the oldest version first, whatever becomes of them', async () => {
+  it('counts calls by version and procedure, in the order of their first calls, whatever becomes of them', async () => {
     const { handler, call } = await served()
     const statuses = [await call('/v2/echo'), await call('/nested'), await call('/echo'), await call('/echo', { text: 7 })]
     expect(statuses).toStrictEqual([200, 200, 200, 400])
     expect(handler.usage()).toStrictEqual([
+      used('tasks.echo', '2.0.0', 1),
       used('tasks.nested.echo', '1.0.0', 1),
       used('tasks.echo', '1.0.0', 2),
-      used('tasks.echo', '2.0.0', 1),
     ])
   })
 

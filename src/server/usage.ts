@@ -1,6 +1,11 @@
+import type { Attributes } from '@opentelemetry/api'
 import { tell } from '../engine/hook.js'
 import { procedureName } from '../engine/pairs.js'
+import type { Registry } from '../engine/registry.js'
 import type { ContractVersion } from '../engine/version.js'
+import { count } from '../telemetry/count.js'
+import { callAttributes, VERSION } from '../telemetry/names.js'
+import { describeActiveSpan } from '../telemetry/active-span.js'
 
 /** A call of a procedure that there is, in the version that its caller spoke. */
 export interface ServedCall {
@@ -32,43 +37,47 @@ export interface UsageCounter {
 
 interface Tally {
   readonly call: ServedCall
+  readonly attributes: Attributes
   calls: number
   last: number
 }
 
 interface Counted {
-  readonly versions: readonly ContractVersion[]
+  readonly registry: Registry
   readonly contract: string
   readonly onCall: ((call: ServedCall) => void) | undefined
   readonly now: () => number
 }
 
-export function createUsageCounter({ versions, contract, onCall, now }: Counted): UsageCounter {
-  const tallies = new Map<ContractVersion, Map<string, Tally>>()
+export function createUsageCounter({ registry, contract, onCall, now }: Counted): UsageCounter {
+  const tallies: Tally[] = []
   return {
     countIn: (version) => {
       const ofVersion = new Map<string, Tally>()
-      tallies.set(version, ofVersion)
       return (path) => {
         const id = path.join('.')
-        const tally = ofVersion.get(id) ?? { call: servedCall(contract, id, version), calls: 0, last: 0 }
-        if (tally.calls === 0) ofVersion.set(id, tally)
+        let tally = ofVersion.get(id)
+        if (tally === undefined) {
+          tally = newTally(registry, contract, id, version)
+          ofVersion.set(id, tally)
+          tallies.push(tally)
+        }
         tally.calls += 1
         tally.last = now()
         tell(onCall, tally.call)
+        count('server.calls', tally.attributes)
+        describeActiveSpan(tally.attributes)
       }
     },
-    usage: () => versions.flatMap((version) => [...(tallies.get(version)?.values() ?? [])].map(usageOf)),
+    usage: () => tallies.map(usageOf),
   }
 }
 
 const usageOf = ({ call, calls, last }: Tally): Usage => ({ ...call, calls, last: new Date(last).toISOString() })
 
-const servedCall = (contract: string, id: string, { version, deprecated, sunset }: ContractVersion): ServedCall =>
-  Object.freeze({
-    contract,
-    procedure: procedureName(contract, id),
-    version,
-    ...(deprecated !== undefined && { deprecated }),
-    ...(sunset !== undefined && { sunset }),
-  })
+function newTally({ name }: Registry, contract: string, id: string, { version, deprecated, sunset }: ContractVersion): Tally {
+  const procedure = procedureName(contract, id)
+  const dates = { ...(deprecated !== undefined && { deprecated }), ...(sunset !== undefined && { sunset }) }
+  const call = Object.freeze({ contract, procedure, version, ...dates })
+  return { call, attributes: callAttributes(name, contract, procedure, { [VERSION]: version }), calls: 0, last: 0 }
+}

@@ -8,6 +8,7 @@ import { ContractError, isContractError, type Loss } from '../engine/errors.js'
 import type { LossPolicy } from '../engine/policy.js'
 import type { Registry } from '../engine/registry.js'
 import type { ContractVersion } from '../engine/version.js'
+import { lossCounter } from '../telemetry/count.js'
 import { toWireError } from '../wire/error.js'
 import { answeredProcedure, implementedProcedure } from './converted-procedure.js'
 import { quickRouter } from './quick-router.js'
@@ -91,10 +92,21 @@ function callAt(implementation: Reachable, chain: Chain, input: unknown, call: C
     signal: call.signal,
     policy: losses,
     validate,
-    onLoss,
+    onLoss: counting(onLoss, lossCounter('server.losses', registry.name)),
     parsedElsewhere,
   })
 }
+
+type LossHook = Implementation['onLoss']
+
+/** Where nobody counts, the hook alone. */
+const counting = (hook: LossHook, counter: LossHook): LossHook =>
+  counter === undefined
+    ? hook
+    : (loss) => {
+        counter(loss)
+        return hook?.(loss)
+      }
 
 async function callImplementation(client: ImplementationClient, chain: Chain, request: unknown, { context, signal, lastEventId }: Call): Promise<unknown> {
   try {
