@@ -2,7 +2,7 @@ import { type PartName, partNames } from '../check/problem.js'
 import { type FormatName, formats } from '../diff/format/format.js'
 import { type CheckoutCommand, inCheckout } from './checkout.js'
 import { oneOf } from './one-of.js'
-import { type Given, UsageError } from './run.js'
+import { type Given, type OptionValue, UsageError } from './run.js'
 
 const help = `Usage: runners-contracts check [options]
 
@@ -58,6 +58,6 @@ function partsOf(options: Given['options']): readonly PartName[] {
   return parts
 }
 
-function named(option: string, given: string | boolean | undefined): readonly PartName[] | undefined {
+function named(option: string, given: OptionValue): readonly PartName[] | undefined {
   return given === undefined ? undefined : String(given).split(',').map((name) => oneOf(option, name, partNames))
 }

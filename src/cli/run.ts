@@ -10,9 +10,12 @@ export interface Output {
 
 type Options = NonNullable<ParseArgsConfig['options']>
 
+/** What an option was given: a list where it may be repeated. */
+export type OptionValue = string | boolean | readonly string[] | undefined
+
 /** What a command was called with. */
 export interface Given {
-  readonly options: Readonly<Record<string, string | boolean | undefined>>
+  readonly options: Readonly<Record<string, OptionValue>>
   readonly positionals: readonly string[]
   /** All of it, as it was typed behind the command. */
   readonly args: readonly string[]

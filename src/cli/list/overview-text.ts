@@ -1,3 +1,4 @@
+import { columns } from '../columns.js'
 import type { DeclaredLoss } from './declared-loss.js'
 import type { HopOverview, Overview, VersionOverview } from './overview.js'
 
@@ -19,6 +20,7 @@ const rowOf = ({ version, frozen, deprecated, sunset }: VersionOverview, latest:
   sunset ?? '-',
 ]
 
+/** What is lost, missing and moved between two neighbours: a section each, a blank line before it. */
 function hopLines({ from, to, losses, emulated, unavailable, routes }: HopOverview): readonly string[] {
   const lost = (title: string, direction: DeclaredLoss['direction']) => section(title, lossLines(losses.filter((loss) => loss.direction === direction)))
   const missing = [
@@ -40,9 +42,3 @@ const section = (title: string, lines: readonly string[]) => (lines.length === 0
 
 const lossLines = (losses: readonly DeclaredLoss[]) =>
   columns(losses.map(({ procedure, half, path, reason, policy }) => [`${procedure} ${half}`, path, policy === 'reject' ? `${reason} (a call is refused unless allowed)` : reason]))
-
-/** Rows of cells as lines whose columns stand below each other. */
-function columns(rows: readonly (readonly string[])[]): readonly string[] {
-  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => (row[column] ?? '').length)))
-  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd())
-}
