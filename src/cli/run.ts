@@ -6,6 +6,8 @@ export interface Output {
   readonly write: (text: string) => void
   readonly fail: (text: string) => void
   readonly color: boolean
+  /** Shows a line that the next one replaces, and takes it away where there is none. Absent where standard error is no terminal. */
+  readonly passing?: ((line?: string) => void) | undefined
 }
 
 type Options = NonNullable<ParseArgsConfig['options']>

@@ -1,4 +1,4 @@
-import { execFile } from 'node:child_process'
+import { execFile, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -6,6 +6,9 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { type CheckoutCopy, copyCheckout, ended } from '../support/checkout-copy.js'
+import { replies } from '../support/replies.js'
+import { serve } from '../support/serve.js'
+import { v1Runner } from '../support/v1-runner.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -62,4 +65,24 @@ it('a checkout without its packages is told to install them', async () => {
   rmSync(join(copy.folder, 'node_modules'))
   const { code, err } = await binary(copy.folder, 'check')
   expect([code, err]).toStrictEqual([2, expect.stringContaining('has no packages installed: run npm ci there')])
+})
+
+it('anywhere it looks at peers, and shows no progress where nobody watches', async () => {
+  const [old, page] = [await serve(v1Runner().node), await serve(replies({ 'GET /contract': [200, '<html>'] }))]
+  const probed = await binary(elsewhere, 'probe', old.url)
+  expect([probed.code, probed.err, probed.out]).toStrictEqual([0, '', expect.stringContaining('agreed  1.0.0, by evidence')])
+  const fleet = await binary(elsewhere, 'fleet', old.url, page.url)
+  expect([fleet.code, fleet.err, fleet.out]).toStrictEqual([1, '', expect.stringContaining(`1.0.0 is still needed by 1 peer: ${old.url}; 1 peer gave no usable answer`)])
+})
+
+it('it takes a list from standard input, and ends at once when it is interrupted', async () => {
+  let isAsked = () => {}
+  const asked = new Promise<void>((resolve) => (isAsked = resolve))
+  const { url } = await serve(() => isAsked())
+  const child = spawn(process.execPath, [join(built, 'cli.js'), 'fleet', '-', '--timeout', '600000'], { cwd: elsewhere })
+  const ending = new Promise((resolve) => child.on('close', (code, signal) => resolve([code, signal])))
+  child.stdin.end(`# eu\n${url}\n`)
+  await asked
+  child.kill('SIGINT')
+  expect(await ending).toStrictEqual([null, 'SIGINT'])
 })

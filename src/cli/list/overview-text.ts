@@ -21,7 +21,7 @@ const rowOf = ({ version, frozen, deprecated, sunset }: VersionOverview, latest:
 ]
 
 /** What is lost, missing and moved between two neighbours: a section each, a blank line before it. */
-function hopLines({ from, to, losses, emulated, unavailable, routes }: HopOverview): readonly string[] {
+export function hopLines({ from, to, losses, emulated, unavailable, routes }: HopOverview): readonly string[] {
   const lost = (title: string, direction: DeclaredLoss['direction']) => section(title, lossLines(losses.filter((loss) => loss.direction === direction)))
   const missing = [
     ...emulated.map(({ procedure, missingIn, losses: inside }) => [procedure, `${missingIn} lacks it: emulated${insideText(inside)}`]),

@@ -1,0 +1,24 @@
+import { peerUrl } from '../../client/peer-url.js'
+
+/** A peer to ask. */
+export interface Target {
+  /** As it was given, credentials included: it is printed nowhere. */
+  readonly url: string
+  /** Without credentials, query and trailing slash. */
+  readonly name: string
+  /** The same for every spelling of one address. */
+  readonly key: string
+}
+
+/** The peer that a URL names; undefined where it names none. */
+export function targetIn(url: string): Target | undefined {
+  try {
+    const { name, base } = peerUrl(url)
+    return { url, name, key: `${name}${base.search}` }
+  } catch {
+    return undefined
+  }
+}
+
+/** Text that was given for a URL, fit to be printed: what may be credentials is left out. */
+export const withoutCredentials = (text: string) => text.replace(/^[^]*@/, '…@')
