@@ -1,6 +1,8 @@
 import { once } from 'node:events'
 import type { RequestListener, ServerResponse } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { ContractError } from '@runners/contracts'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { registry } from '../registry.js'
@@ -199,7 +201,7 @@ describe('the requests of a discovery', () => {
       return Response.json(document)
     }
     await asking('http://runner', { fetch })
-    expect(asked).toEqual([['GET', 'http://runner/contract', { redirect: 'manual' }]])
+    expect(asked).toEqual([['GET', 'http://runner/contract', { redirect: 'manual', signal: expect.any(AbortSignal) }]])
   })
 
   it('go through the global fetch of the moment, so that it can be instrumented', async () => {
@@ -259,4 +261,17 @@ describe('an orchestrator', () => {
   it('is not a runner', async () => {
     expect((await failure(asked(replies({ 'GET /contract': [200, document] })))).reason).toMatch(/it says that it is a "runner"/)
   })
+})
+
+it('a peer that hangs is let go of when the time is up, whatever was collected meanwhile', async () => {
+  setFlagsFromString('--expose-gc')
+  const collect = runInNewContext('gc') as () => void
+  let closed = () => {}
+  const left = new Promise<void>((resolve) => (closed = resolve))
+  const { url } = await serve((request) => {
+    request.socket.on('close', closed)
+    collect()
+  })
+  expect((await failure(asking(url, { timeoutMs: 300 }))).reason).toBe('no answer within 300 ms')
+  await left
 })

@@ -1,5 +1,5 @@
 /** Replaceable `fetch`. It gets a complete `Request`; redirects are not followed. */
-export type Fetch = (request: Request, init: { redirect?: 'manual' | 'follow' | 'error' }) => Promise<Response>
+export type Fetch = (request: Request, init: { redirect?: 'manual' | 'follow' | 'error'; signal?: AbortSignal }) => Promise<Response>
 
 /** Looked up at each call: it may be replaced later, as instrumentation does. */
 export const globalFetch: Fetch = (request, init) => globalThis.fetch(request, init)
@@ -21,7 +21,8 @@ interface GetOptions {
 
 /** One GET, of whose body no more than `limit` bytes are read. Redirects are answers like any other. */
 export async function limitedGet(url: URL, { fetch, headers, signal, limit }: GetOptions): Promise<Answer> {
-  const response = await fetch(new Request(url, { headers, signal }), { redirect: 'manual' })
+  // the signal of a request alone is lost to Node once the request is collected: https://github.com/nodejs/undici/issues/4068
+  const response = await fetch(new Request(url, { headers, signal }), { redirect: 'manual', signal })
   return { status: response.status, headers: response.headers, text: await limitedText(response, limit) }
 }
 
