@@ -22,7 +22,7 @@ beforeAll(async () => {
   built = mkdtempSync(join(root, '.built-'))
   copy = copyCheckout()
   elsewhere = mkdtempSync(join(tmpdir(), 'elsewhere-'))
-  await promisify(execFile)('npx', ['tsup', '--no-dts', '--out-dir', built, '--silent'], { cwd: root })
+  await promisify(execFile)('npx', ['tsup', '--config', 'tsup.binary.config.ts', '--out-dir', built, '--silent'], { cwd: root })
 })
 afterAll(() => {
   for (const folder of [built, elsewhere]) rmSync(folder, { recursive: true, force: true })
