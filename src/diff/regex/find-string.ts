@@ -1,5 +1,6 @@
 import { type CharSet, contains, everyChar, LAST_CODE_POINT, pleasantIn } from './charset.js'
-import { chars, derive, empty, followed, heads, none, repeat, type Term } from './term.js'
+import { chars, complement, derive, empty, followed, heads, none, repeat, type Term } from './term.js'
+import { highUnits, lowUnits } from './units.js'
 
 /** A string of a set, `none` where it is proven empty, `undefined` where the search was given up. */
 export type Found = { readonly text: string } | 'none' | undefined
@@ -48,6 +49,11 @@ function oneOfEachKind(points: readonly number[], sets: readonly CharSet[]): rea
 }
 
 const strangeness = (point: number) => (point >= 0x61 && point <= 0x7a ? 0 : point > 0x20 && point < 0x7f ? 1 : 2)
+
+const anyString = complement(none)
+
+/** Strings in which no two halves of a character stand side by side as two: together they are that character. */
+export const paired: Term = complement(followed(anyString, followed(chars(highUnits), followed(chars(lowUnits), anyString))))
 
 /** Strings of so many code points. */
 export const ofLength = (min: number, max: number): Term => repeat(chars(everyChar), min, max)

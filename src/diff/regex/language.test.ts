@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { findString } from './find-string.js'
+import { findString, paired } from './find-string.js'
 import { languageOf } from './language.js'
-import { and, complement } from './term.js'
+import { and, complement, includes } from './term.js'
 
 const inside = (one: string, other: string) => {
   const found = findString(and(languageOf(one)!, complement(languageOf(other)!)))
@@ -42,7 +42,7 @@ describe('whether one pattern lies within another', () => {
   })
 })
 
-it.each(['(a)\\1', '(?<=a)b', '.*\\bword', '\\p{Nope}', '(', 'a**'])('%s is not followed', (source) => {
+it.each(['(a)\\1', '\\Bb', '(?!\\b)b', '(?<=a)b', '.*\\bword', '\\p{Nope}', '(', 'a**'])('%s is not followed', (source) => {
   expect(languageOf(source)).toBeUndefined()
 })
 
@@ -56,14 +56,49 @@ describe('with flags', () => {
     ['^\\u0073$', 'i', '^[sS]$', '', 'none'],
     ['^.$', 's', '^[^]$', '', 'none'],
     ['^.$', 's', '^.$', '', '\n'],
+    // without the flag u a character beyond U+FFFF is two
+    ['^.$', 'u', '^.$', '', '\u{10000}'],
+    ['^.$', '', '^.$', 'u', 'none'],
+    ['^..$', '', '^..$', 'u', '\u{10000}'],
+    ['^..$', 'u', '^..$', '', 'a\u{10000}'],
+    ['^[^a]$', 'u', '^[^a]$', '', '\u{10000}'],
+    ['^😀$', '', '^😀$', 'u', 'none'],
+    ['^\\ud83d\\ude00$', 'u', '^😀$', '', 'none'],
+    ['^\\ud83d\\ude00$', '', '^\\u{1F600}$', 'u', 'none'],
+    ['^[😀]$', 'u', '^[😀]$', '', '😀'],
+    ['^\\ud83d', '', '^\\ud83d', 'u', '\u{1f400}'],
+    ['^(?:[^]|[\\ud800-\\udbff][\\udc00-\\udfff])$', '', '^[^]$', 'u', 'none'],
+    ['^[^]$', 'u', '^(?:[^]|[\\ud800-\\udbff][\\udc00-\\udfff])$', '', 'none'],
+    // two letters beyond ASCII are an s and a k where case and code points count
+    ['^\\w$', 'iu', '^\\w$', 'u', '\u017f'],
+    ['^\\w$', 'i', '^\\w$', '', 'none'],
+    ['^\\b[^a-z]', 'iu', '^[^a-z]', 'i', 'none'],
+    ['^\\b\\u017f$', 'iu', '^$', '', 's'],
+    ['^a$', 'g', '^a$', '', 'none'],
   ])('%s/%s within %s/%s leaves %j', (one, flags, other, otherFlags, left) => {
-    const found = findString(and(languageOf(one, flags)!, complement(languageOf(other, otherFlags)!)))
+    const found = findString(and(languageOf(one, flags)!, paired, complement(languageOf(other, otherFlags)!)))
     expect(typeof found === 'object' ? found.text : found).toBe(left)
   })
 
   it.each(['m', 'y', 'v'])('%s is not followed', (flags) => {
     expect(languageOf('^a$', flags)).toBeUndefined()
   })
+})
+
+describe('a language has the strings that the engine of JavaScript matches', () => {
+  const texts = ['', 'a', 'k', 'K', '\u212a', 's', '\u017f', '😀', '😀😀', 'a😀', '😀a', '\ud83d', '\ude00', '\ude00\ud83d', '𐐀', '𐐨', 'ß', 'ẞ', '\n', 'a b', 'k😀']
+  const sources = ['^.$', '^..$', '.', '[^a]', '^[^\\w]+$', '^\\W$', '^[^\\W]$', '😀', '^[😀]', '[\\ud83d]$', '\\ude00', '^𐐀$', '^k$', '^\\u017f$', '\\bs', '^(?!\\w).', '^(?=.a)', '^.{2}$', '^ß$', '\\bk\\b']
+  const cases = sources.flatMap((source) => ['', 'u', 'i', 'iu', 's', 'su'].map((flags) => [source, flags] as const))
+
+  it.each(cases)('%s with the flags %j', (source, flags) => {
+    const language = languageOf(source, flags)!
+    const expression = new RegExp(source, flags)
+    expect(texts.filter((text) => includes(language, text))).toStrictEqual(texts.filter((text) => expression.test(text)))
+  })
+})
+
+it.each(['^\\u{2}$', '^\\01$', '^\\p{L}$'])('%s without the flag u is not followed', (source) => {
+  expect(languageOf(source, '')).toBeUndefined()
 })
 
 it('a string that is found matches as the engine of JavaScript says', () => {

@@ -4,11 +4,13 @@ import { Unsupported } from './syntax.js'
 export class Reader {
   position = 0
   readonly flags: string
+  readonly isUnicode: boolean
   readonly #source: string
 
   constructor(source: string, flags: string) {
     this.#source = source
     this.flags = flags
+    this.isUnicode = /[uv]/.test(flags)
   }
 
   atEnd = () => this.position >= this.#source.length
@@ -27,10 +29,10 @@ export class Reader {
     return found
   }
 
-  /** The next code point. */
+  /** The next code point; without the flag `u` the next UTF-16 unit. */
   next(): number {
-    const point = this.#source.codePointAt(this.position)
-    if (point === undefined) throw new Unsupported('an end too soon')
+    const point = this.isUnicode ? this.#source.codePointAt(this.position) : this.#source.charCodeAt(this.position)
+    if (point === undefined || Number.isNaN(point)) throw new Unsupported('an end too soon')
     this.position += point > 0xffff ? 2 : 1
     return point
   }

@@ -1,4 +1,5 @@
 import { type CharSet, contains, everyChar } from './charset.js'
+import { astralHeads, unitsOf } from './units.js'
 
 type Shape =
   | { readonly kind: 'none' }
@@ -8,6 +9,8 @@ type Shape =
   | { readonly kind: 'or' | 'and'; readonly parts: readonly Term[] }
   | { readonly kind: 'complement'; readonly part: Term }
   | { readonly kind: 'repeat'; readonly part: Term; readonly min: number; readonly max: number }
+  /** The strings whose UTF-16 units, each for itself, are in `part`: how a pattern without the flag `u` reads. */
+  | { readonly kind: 'units'; readonly part: Term }
 
 /** A set of strings (Brzozowski 1964); equal terms are one object. */
 export type Term = Shape & { readonly id: number; readonly nullable: boolean }
@@ -78,6 +81,11 @@ export function repeat(part: Term, min: number, max: number): Term {
   return shared(`repeat ${part.id} ${min} ${max}`, { kind: 'repeat', part, min, max }, min === 0 || part.nullable)
 }
 
+export function units(part: Term): Term {
+  if (part === none || isEvery(part) || part === empty) return part
+  return shared(`units ${part.id}`, { kind: 'units', part }, part.nullable)
+}
+
 /** What may follow a code point in a string of the term. */
 export function derive(term: Term, point: number): Term {
   const key = `${term.id} ${point}`
@@ -95,6 +103,7 @@ function derivative(term: Term, point: number): Term {
   if (term.kind === 'and') return and(...term.parts.map(go))
   if (term.kind === 'complement') return complement(go(term.part))
   if (term.kind === 'repeat') return followed(go(term.part), repeat(term.part, Math.max(0, term.min - 1), term.max - 1))
+  if (term.kind === 'units') return units(unitsOf(point).reduce(derive, term.part))
   if (term.kind !== 'then') return none
   const first = followed(go(term.first), term.second)
   return term.first.nullable ? or(first, go(term.second)) : first
@@ -112,6 +121,18 @@ export function heads(term: Term): readonly CharSet[] {
   if (term.kind === 'chars') return [term.set]
   if (term.kind === 'or' || term.kind === 'and') return term.parts.flatMap(heads)
   if (term.kind === 'complement' || term.kind === 'repeat') return heads(term.part)
+  if (term.kind === 'units') return unitHeads(term)
   if (term.kind !== 'then') return []
   return term.first.nullable ? [...heads(term.first), ...heads(term.second)] : heads(term.first)
+}
+
+const knownHeads = new WeakMap<Term, readonly CharSet[]>()
+
+function unitHeads(term: Extract<Term, { kind: 'units' }>): readonly CharSet[] {
+  const before = knownHeads.get(term)
+  if (before !== undefined) return before
+  const single = heads(term.part)
+  const found = [...single, ...astralHeads(single, (unit) => heads(derive(term.part, unit)))]
+  knownHeads.set(term, found)
+  return found
 }

@@ -1,6 +1,6 @@
 import { holds } from '../formula/holds.js'
-import { matches } from '../formula/matches.js'
-import { findString, literal, ofLength } from '../regex/find-string.js'
+import { flagsOf } from '../formula/matches.js'
+import { findString, literal, ofLength, paired } from '../regex/find-string.js'
 import { languageOf } from '../regex/language.js'
 import { and, complement, none as noString, or, type Term } from '../regex/term.js'
 import { limits } from './limits.js'
@@ -15,7 +15,7 @@ export function solveString(run: Run, literals: readonly Literal[]): Outcome {
   const terms = literals.map(languageFor)
   const known = terms.filter((term) => term !== undefined)
   if (run.random !== undefined) return anyString(run.random.int, known, min, max, fits)
-  const result = findString(and(...known, ofLength(min, max)))
+  const result = findString(and(...known, paired, ofLength(min, max)))
   if (result === 'none') return none
   if (result !== undefined && known.length === terms.length) return found(result.text)
   const guess = guesses.find(fits)
@@ -28,7 +28,8 @@ export function solveString(run: Run, literals: readonly Literal[]): Outcome {
 function languageFor({ formula, positive }: Literal): Term | undefined {
   if (formula.kind === 'enum') return complement(or(...formula.values.map((value) => literal(String(value)))))
   if (formula.kind !== 'pattern') return complement(noString)
-  const language = matches(formula.source, '', formula.flags) === undefined ? undefined : languageOf(formula.source, formula.flags)
+  const flags = flagsOf(formula.source, formula.flags)
+  const language = flags === undefined ? undefined : languageOf(formula.source, flags)
   return language === undefined || positive ? language : complement(language)
 }
 
@@ -55,7 +56,7 @@ function anyString(int: (below: number) => number, terms: readonly Term[], min: 
   const least = min + int(4)
   const shuffled = (points: readonly number[]) => points.map((point) => [int(1000), point] as const).sort(([a], [b]) => a - b).map(([, point]) => point)
   for (const from of least > max ? [min] : [least, min]) {
-    const result = findString(and(...terms, ofLength(from, max)), shuffled)
+    const result = findString(and(...terms, paired, ofLength(from, max)), shuffled)
     if (typeof result === 'object' && fits(result.text)) return found(result.text)
     if (result === 'none' && from === min) return none
   }
