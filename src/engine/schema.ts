@@ -1,6 +1,6 @@
 import { type AnySchema, getEventIteratorSchemaDetails } from '@orpc/contract'
 import { wireText } from './wire-text.js'
-import { addZodWords } from './zod-words.js'
+import { addZodWords, type ZodContext } from './zod-words.js'
 
 /** A JSON Schema as plain data. */
 export type JsonSchema = Readonly<Record<string, unknown>>
@@ -24,8 +24,22 @@ export function describeSchema(schema: AnySchema | undefined, mode: SchemaMode):
   if (convert === undefined) return { 'x-opaque': true }
   return convert({
     target: 'draft-2020-12',
-    libraryOptions: { unrepresentable: 'any', override: addZodWords },
+    libraryOptions: { unrepresentable: 'any', override: (context: ZodContext) => addZodWords(context, mode, describeText) },
   })
+}
+
+/** Schemas whose text is being made: one that contains itself is not followed again. */
+const described = new Set<unknown>()
+
+/** What a part of a schema takes, as text. */
+function describeText(part: unknown): string {
+  if (described.has(part)) return 'itself'
+  described.add(part)
+  try {
+    return wireText(describeSchema(part as AnySchema, 'input'))
+  } finally {
+    described.delete(part)
+  }
 }
 
 /** What an event iterator yields and returns; `undefined` where the schema is none. */

@@ -1,33 +1,16 @@
+import { addOverwrites, append, checksOf, type Describe, refinementsOf, wordless, type ZodDef, type ZodSchema } from './zod-checks.js'
+
 /** What zod hands to an override: a schema, and the JSON Schema made of it so far. */
 export interface ZodContext {
   readonly zodSchema: ZodSchema
   readonly jsonSchema: Record<string, unknown>
 }
 
-interface ZodSchema {
-  readonly _zod: { readonly def: ZodDef; readonly check?: unknown; readonly bag?: ZodBag; readonly optout?: unknown }
-}
-
-/** What zod keeps of a `stringbool`: its words. */
-interface ZodBag {
-  readonly truthy?: readonly string[]
-  readonly falsy?: readonly string[]
-  readonly case?: string
-}
-
-interface ZodDef {
-  readonly type?: string
-  readonly [setting: string]: unknown
-}
-
-/** Types of which JSON Schema says nothing: all of them would look the same. */
-const wordless = new Set(['bigint', 'custom', 'function', 'map', 'nan', 'set', 'symbol', 'undefined', 'void'])
-
 /** Types whose content stays unknown beside. */
 const opaque = new Set(['function', 'map', 'set'])
 
 /** Adds as `x-` keywords what JSON Schema has no word for: two schemas that parse differently shall read differently. */
-export function addZodWords({ zodSchema, jsonSchema }: ZodContext): void {
+export function addZodWords({ zodSchema, jsonSchema }: ZodContext, mode: 'input' | 'output', describe: Describe): void {
   const { def } = zodSchema._zod
   const { type = '' } = def
   if (type === 'date') Object.assign(jsonSchema, { type: 'string', format: 'date-time', 'x-date': true })
@@ -35,7 +18,11 @@ export function addZodWords({ zodSchema, jsonSchema }: ZodContext): void {
   if (opaque.has(type)) jsonSchema['x-opaque'] = true
   if (def['coerce'] === true) jsonSchema['x-coerce'] = true
   if (type === 'catch') jsonSchema['x-catch'] = true
-  if (type === 'record' && isOptional(def['valueType'])) delete jsonSchema['required']
+  // whether it also takes what is wrong, to say so, depends on the release of zod
+  if (type === 'success' && mode === 'input') Object.assign(jsonSchema, { type: undefined, 'x-refine': [`success of ${describe(def['innerType'])}`] })
+  if (type === 'literal') addLiteral(jsonSchema, def['values'] as readonly unknown[])
+  if (isPreprocess(zodSchema) && mode === 'input') jsonSchema['x-preprocess'] = true
+  addRecord(jsonSchema, def, describe)
   addFlags(jsonSchema, patternsOf(zodSchema))
   addStringbool(jsonSchema, zodSchema)
   if (isGenerated(def)) {
@@ -43,14 +30,8 @@ export function addZodWords({ zodSchema, jsonSchema }: ZodContext): void {
     jsonSchema['x-generated'] = true
   }
   append(jsonSchema, 'x-transform', transformsOf(zodSchema))
-  append(jsonSchema, 'x-refine', refinementsOf(zodSchema))
-}
-
-/** Wrappers such as `.optional()` come with the keywords of what they wrap. */
-function append(jsonSchema: Record<string, unknown>, keyword: string, texts: readonly string[]): void {
-  const inherited = Array.isArray(jsonSchema[keyword]) ? jsonSchema[keyword] : []
-  const all = new Set([...inherited, ...texts])
-  if (all.size > 0) jsonSchema[keyword] = [...all]
+  append(jsonSchema, 'x-refine', [...refinementsOf(zodSchema, jsonSchema, describe), ...(mode === 'input' ? endOf(zodSchema, describe) : [])])
+  addOverwrites(jsonSchema, zodSchema, describe)
 }
 
 /** A default that differs each time it is read, such as a new id, must not make a schema differ from itself. */
@@ -68,10 +49,35 @@ function isDynamic(fallback: unknown): boolean {
   return typeof one !== 'object' && !Object.is(one, two)
 }
 
+/** A literal that no value of JSON is. */
+function addLiteral(jsonSchema: Record<string, unknown>, values: readonly unknown[]): void {
+  const isNever = values.every((value) => value === undefined)
+  if (!isNever && !values.some((value) => typeof value === 'bigint')) return
+  for (const keyword of ['type', 'const', 'enum']) delete jsonSchema[keyword]
+  jsonSchema['x-type'] = isNever ? 'undefined' : `literal ${values.map((value) => (typeof value === 'bigint' ? `${value}n` : JSON.stringify(value))).join()}`
+}
+
+/** What comes before the schema makes something else of what is sent. */
+const isPreprocess = ({ _zod: { def } }: ZodSchema): boolean => def.type === 'pipe' && typeOf(def['in']) === 'transform'
+
+const typeOf = (schema: unknown) => (schema as ZodSchema)._zod.def.type
+
+function addRecord(jsonSchema: Record<string, unknown>, def: ZodDef, describe: Describe): void {
+  if (def.type !== 'record') return
+  if (isOptional(def['valueType'])) delete jsonSchema['required']
+  const names = describe(def['keyType'])
+  const isLoose = def['mode'] === 'loose'
+  // a loose one keeps fields with other names as they are
+  if (isLoose) for (const keyword of ['patternProperties', 'propertyNames', 'additionalProperties', 'required']) delete jsonSchema[keyword]
+  if (isLoose) append(jsonSchema, 'x-refine', [`fields ${names}: ${describe(def['valueType'])}`])
+  // bounds of a number go unsaid
+  else if (numeric.test(names)) append(jsonSchema, 'x-refine', [`names ${names}`])
+}
+
+const numeric = /"(?:minimum|maximum|exclusiveMinimum|exclusiveMaximum|multipleOf)":/
+
 /** zod gives every key of a record, and JSON leaves out what is undefined: with optional values no key has to arrive. */
 const isOptional = (schema: unknown) => (schema as ZodSchema)._zod.optout === 'optional'
-
-const checksOf = ({ _zod: { def } }: ZodSchema) => (def['checks'] ?? []) as readonly ZodSchema[]
 
 const patternsOf = (schema: ZodSchema) =>
   [schema, ...checksOf(schema)].map(({ _zod }) => _zod.def['pattern']).filter((pattern) => pattern instanceof RegExp)
@@ -101,25 +107,9 @@ function transformsOf({ _zod: { def, bag } }: ZodSchema): readonly string[] {
   return [...transformsOf(def['in'] as ZodSchema), ...own, ...transformsOf(def['out'] as ZodSchema)]
 }
 
-function refinementsOf(schema: ZodSchema): readonly string[] {
-  const { def } = schema._zod
-  // formats such as `z.url()` are their own first check
-  return [...(def['check'] === undefined ? [] : [schema]), ...checksOf(schema)].flatMap(({ _zod }) => refinement(_zod, def.type ?? ''))
+/** What a pipe leads into: JSON Schema shows where it begins. */
+function endOf({ _zod: { def, bag } }: ZodSchema, describe: Describe): readonly string[] {
+  if (def.type !== 'pipe' || bag?.truthy !== undefined || typeOf(def['in']) === 'transform' || typeOf(def['out']) === 'transform') return []
+  const text = describe(def['out'])
+  return text === '{}' ? [] : [`into ${text}`]
 }
-
-const unseen = ['hostname', 'protocol', 'normalize', 'alg']
-
-function refinement({ def, check }: ZodSchema['_zod'], type: string): readonly string[] {
-  if (def['check'] === 'custom') return [String(def['fn'] ?? check)]
-  if (def['check'] === 'overwrite') return [String(def['tx'])]
-  const isUnseen = type === 'date' || wordless.has(type) || unseen.some((setting) => def[setting] !== undefined)
-  return isUnseen ? [settingsOf(def)] : []
-}
-
-const ignored = ['type', 'checks', 'error', 'abort', 'when']
-
-const settingsOf = (def: ZodDef) =>
-  Object.entries(def)
-    .filter(([setting, value]) => !ignored.includes(setting) && value !== undefined)
-    .map(([setting, value]) => `${setting} ${value instanceof Date ? value.toISOString() : String(value)}`)
-    .join(', ')

@@ -1,6 +1,7 @@
 import { isRecord } from '../../engine/record.js'
 import type { Document } from '../schema/document.js'
 import { asList, asRecord, canonical, token } from '../schema/json.js'
+import { withoutNumber } from './stable-pointer.js'
 import { pairMembers } from './union-members.js'
 
 /** One thing that two schemas say differently. */
@@ -20,12 +21,12 @@ export interface Change {
 type Pair = { readonly older: unknown; readonly newer: unknown; readonly oldPointer: string; readonly newPointer: string }
 
 /** Words for people, and places where schemas only lie to be referred to. */
-const silent = new Set(['title', 'description', 'examples', 'example', 'deprecated', 'readOnly', 'writeOnly', '$comment', '$schema', '$id', '$anchor', '$defs', 'definitions', 'externalDocs', 'xml'])
+const silent = new Set(['title', 'description', 'examples', 'example', 'deprecated', 'readOnly', 'writeOnly', '$comment', '$schema', '$id', '$anchor', '$defs', 'definitions', 'externalDocs', 'xml', 'x-checked-before', 'x-checked-behind'])
 
 /** Everything that two documents say differently about a value, in the order in which the newer says it. */
 export function changesBetween(older: Document, newer: Document): readonly Change[] {
   const visited = new Set<string>()
-  const walk = (given: Pair): readonly Change[] => {
+  const step = (given: Pair): readonly Change[] => {
     const pair = { ...given, ...target(older, given.older, given.oldPointer, 'old'), ...target(newer, given.newer, given.newPointer, 'new') }
     const place = `${pair.oldPointer} ${pair.newPointer}`
     if (visited.has(place)) return []
@@ -37,6 +38,10 @@ export function changesBetween(older: Document, newer: Document): readonly Chang
     const keywords = new Set([...Object.keys(pair.newer), ...Object.keys(pair.older)].filter((keyword) => !silent.has(keyword)))
     return withRequired([...keywords].flatMap((keyword) => keywordChanges(keyword, below(pair, keyword), walk)), pair)
   }
+  const walk: Walk = Object.assign(step, {
+    roots: [older.root, newer.root] as const,
+    resolves: (one: unknown, other: unknown) => older.resolve(String(one)) !== undefined && newer.resolve(String(other)) !== undefined,
+  })
   return walk({ older: older.root, newer: newer.root, oldPointer: '', newPointer: '' })
 }
 
@@ -74,7 +79,13 @@ const below = ({ older, newer, oldPointer, newPointer }: Pair, key: string): Pai
 
 const childOf = (value: unknown, key: string): unknown => (Array.isArray(value) ? value[Number(key)] : asRecord(value)[key])
 
-type Walk = (pair: Pair) => readonly Change[]
+interface Walk {
+  (pair: Pair): readonly Change[]
+  /** Both documents, in which the numbers of definitions say nothing. */
+  readonly roots: readonly [unknown, unknown]
+  /** Whether both references lead somewhere. */
+  readonly resolves: (older: unknown, newer: unknown) => boolean
+}
 
 const holdsSchema = new Set(['items', 'contains', 'additionalProperties', 'propertyNames', 'unevaluatedItems', 'unevaluatedProperties', 'not', 'if', 'then', 'else'])
 const holdsNamed = new Set(['properties', 'patternProperties', 'dependentSchemas'])
@@ -86,6 +97,7 @@ function keywordChanges(keyword: string, pair: Pair, walk: Walk): readonly Chang
   if (canonical(older) === canonical(newer) && !mayRefer(newer)) return []
   if (holdsNamed.has(keyword)) return namedChanges(keyword, pair, walk)
   if (keyword === 'required') return requiredChanges(pair)
+  if (keyword === '$ref' && isBoth && walk.resolves(older, newer)) return walk({ ...pair, older: { $ref: older }, newer: { $ref: newer } })
   if (isBoth && holdsSchema.has(keyword)) return walk(pair)
   if (isBoth && holdsOrdered.has(keyword)) return memberChanges(keyword, pair, walk)
   if (isBoth && (keyword === 'anyOf' || keyword === 'oneOf')) return unionChanges(keyword, pair, walk)
@@ -117,7 +129,9 @@ function memberChanges(keyword: string, pair: Pair, walk: Walk): readonly Change
 
 function unionChanges(keyword: string, pair: Pair, walk: Walk): readonly Change[] {
   const at = (pointer: string, index: number | undefined) => (index === undefined ? pointer : `${pointer}/${index}`)
-  return pairMembers(asList(pair.older), asList(pair.newer)).flatMap(({ before, after, name }) => {
+  const [oldRoot, newRoot] = walk.roots
+  const members = (root: unknown, list: unknown) => asList(list).map((member) => withoutNumber(root, member))
+  return pairMembers(members(oldRoot, pair.older), members(newRoot, pair.newer)).flatMap(({ before, after, name }) => {
     const member = {
       older: before === undefined ? undefined : asList(pair.older)[before],
       newer: after === undefined ? undefined : asList(pair.newer)[after],

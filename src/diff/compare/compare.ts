@@ -41,7 +41,7 @@ export function compareHalf(half: Half): readonly Finding[] {
 /** The texts are equal; functions with one text may still differ. */
 function alike(half: Half, exchange: Exchange): readonly Finding[] {
   const { older, newer } = half
-  const problem = /"x-(?:refine|transform)":/.test(older.text) ? searchBehindWords(exchange) : undefined
+  const problem = /"x-(?:refine|transform|overwrite)":/.test(older.text) ? searchBehindWords(exchange) : undefined
   if (problem !== undefined) return problemFinding(half, { problem, bad: 'breaking', changes: [] })
   return older.words === newer.words ? [] : [reworded(half)]
 }
@@ -83,11 +83,13 @@ function changeFinding(half: Half, change: Change, verdict: Verdict, detail: str
   return finding({ ...subject, rule: ruleOf(change), verdict, oldPointer, newPointer, sentence, ...(witness !== undefined && { witness }), ...(detail !== '' && { detail }) }, key, places)
 }
 
-function culpritFinding({ subject, names }: Half, culprit: Culprit, verdict: Verdict, detail: string, witness: unknown): Finding {
+function culpritFinding({ subject, names, older, newer }: Half, culprit: Culprit, verdict: Verdict, detail: string, witness: unknown): Finding {
   const rule = verdict === 'lossy' ? 'field-dropped' : 'condition-unmet'
   const sentence = `${describeCulprit(culprit)}: ${consequence(verdict, subject.direction, names, detail)}`
   const pointers = { oldPointer: culprit.pointer, newPointer: culprit.pointer }
-  return finding({ ...subject, rule, verdict, ...pointers, sentence, detail, ...(witness !== undefined && { witness }) }, culprit.key)
+  const taker = subject.direction === 'request' ? newer : older
+  const place = stablePointer(taker.input.root, culprit.pointer)
+  return finding({ ...subject, rule, verdict, ...pointers, sentence, detail, ...(witness !== undefined && { witness }) }, culprit.key, [place, place])
 }
 
 /** Where the proof failed without any change to blame for it. */

@@ -23,7 +23,7 @@ const fieldOf = (pointer: string, key: string | undefined) => {
 
 /** How people call what zod does beyond JSON Schema. */
 const words: Readonly<Record<string, string>> = {
-  'x-refine': 'the refinement', 'x-transform': 'the transformation', 'x-coerce': 'coercion', 'x-catch': 'a fallback (catch)', 'x-type': 'the type', 'x-date': 'a date', 'x-flags': 'the flags of the pattern',
+  'x-refine': 'the refinement', 'x-transform': 'the transformation', 'x-overwrite': 'what is made of the value', 'x-preprocess': 'preprocessing', 'x-coerce': 'coercion', 'x-catch': 'a fallback (catch)', 'x-type': 'the type', 'x-date': 'a date', 'x-flags': 'the flags of the pattern',
 }
 
 function fieldSentence({ older, newer, oldPointer, newPointer, isRequired }: Change): string {

@@ -42,4 +42,4 @@ function typeOf(member: unknown): string | undefined {
 /** What a member is called by its tag or its type; `undefined` where it has neither. */
 export const memberName = (member: unknown): string | undefined => tagOf(member) ?? typeOf(member)
 
-const nameOf = (member: unknown): string => tagOf(member) ?? typeOf(member)?.replaceAll('"', '') ?? canonical(member).slice(0, 40)
+const nameOf = (member: unknown): string => tagOf(member) ?? typeOf(member)?.replaceAll('"', '') ?? canonical(member).replaceAll(/__schema\d+/g, '__schema').slice(0, 40)

@@ -11,7 +11,8 @@ type Shape =
   | { readonly kind: 'type'; readonly type: JsonType }
   | { readonly kind: 'enum'; readonly values: readonly unknown[] }
   | { readonly kind: 'bound'; readonly on: Counted; readonly side: 'min' | 'max'; readonly limit: number; readonly open: boolean }
-  | { readonly kind: 'multiple'; readonly of: number }
+  /** `rounded`: off by what doubles lose is no matter, as in zod. */
+  | { readonly kind: 'multiple'; readonly of: number; readonly rounded: boolean }
   | { readonly kind: 'pattern'; readonly source: string; readonly flags: string }
   | { readonly kind: 'items'; readonly prefix: readonly Formula[]; readonly rest: Formula }
   /** How many items match. */
@@ -85,7 +86,7 @@ export function enumOf(values: readonly unknown[]): Formula {
 export const bound = (on: Counted, side: 'min' | 'max', limit: number, open = false): Formula =>
   shared(`bound ${on} ${side} ${limit} ${open}`, { kind: 'bound', on, side, limit, open })
 
-export const multiple = (of: number) => shared(`multiple ${of}`, { kind: 'multiple', of })
+export const multiple = (of: number, rounded = false) => shared(`multiple ${of} ${rounded}`, { kind: 'multiple', of, rounded })
 export const pattern = (source: string, flags = 'u') => shared(`pattern ${flags} ${source}`, { kind: 'pattern', source, flags })
 export const required = (key: string) => shared(`required ${key}`, { kind: 'required', key })
 export const unique = shared('unique', { kind: 'unique' })

@@ -42,15 +42,16 @@ function within({ side, limit, open }: FormulaOf<'bound'>, size: number): boolea
   return open ? size < limit : size <= limit
 }
 
-/** As validators divide: floats and all. */
-function isMultiple(value: number, of: number): boolean {
+/** As validators divide: floats and all; or as zod does, which forgives what rounding to doubles costs. */
+function isMultiple(value: number, { of, rounded }: FormulaOf<'multiple'>): boolean {
   const quotient = value / of
+  if (rounded) return Math.abs(quotient - Math.round(quotient)) < 4 * Number.EPSILON * Math.max(Math.abs(quotient), 1)
   return Number.isInteger(quotient) || (Number.isInteger(of) && value % of === 0)
 }
 
 function holdsForNumber(formula: Formula, value: number): Truth {
   if (formula.kind === 'bound') return formula.on !== 'value' || within(formula, value)
-  return formula.kind !== 'multiple' || isMultiple(value, formula.of)
+  return formula.kind !== 'multiple' || isMultiple(value, formula)
 }
 
 function holdsForString(formula: Formula, value: string): Truth {

@@ -1,7 +1,7 @@
 import { asList, asRecord, canonical, jsonTypes, type JsonType, token } from '../schema/json.js'
-import { all, any, anything, bound, type Counted, count, enumOf, type Formula, multiple, names, not, opaque, pattern, required, type, unique } from './formula.js'
+import { all, any, anything, bound, type Counted, count, enumOf, type Formula, multiple, names, not, nothing, opaque, pattern, required, type, unique } from './formula.js'
 import { conditionId, type Reading } from './reading.js'
-import { isCatching } from './zod-words.js'
+import { mayBeAbsent } from './zod-words.js'
 
 interface Spoken {
   readonly schema: Readonly<Record<string, unknown>>
@@ -31,7 +31,7 @@ export const keywords: Readonly<Record<string, (spoken: Spoken) => Formula>> = {
   maximum: limit('value', 'max'),
   exclusiveMinimum: limit('value', 'min', true),
   exclusiveMaximum: limit('value', 'max', true),
-  multipleOf: ({ value }) => (typeof value === 'number' && value > 0 ? multiple(value) : anything),
+  multipleOf: ({ value, reading }) => (typeof value === 'number' && value > 0 ? multiple(value, reading.zod) : anything),
   minLength: limit('length', 'min'),
   maxLength: limit('length', 'max'),
   pattern: ({ value, schema, reading }) => pattern(String(value), reading.zod ? String(schema['x-flags'] ?? '') : 'u'),
@@ -43,18 +43,22 @@ export const keywords: Readonly<Record<string, (spoken: Spoken) => Formula>> = {
   maxProperties: limit('keys', 'max'),
   propertyNames: ({ value, pointer, reading, compile }) => names(all(compile(value, pointer, reading))),
   required: ({ schema, value, pointer, reading }) => {
-    const isOptional = (key: string) => reading.relaxed.has(conditionId(pointer, key)) || isCatching(asRecord(asRecord(schema['properties'])[key]), { ...reading, by: 'accepted' })
+    const isOptional = (key: string) => reading.relaxed.has(conditionId(pointer, key)) || mayBeAbsent(asRecord(asRecord(schema['properties'])[key]), reading)
     return all(...asList(value).map(String).filter((key) => !isOptional(key)).map(required))
   },
   dependentRequired,
   dependentSchemas,
-  allOf: (spoken) => all(...each(spoken)),
+  allOf: (spoken) => any(all(...each(spoken)), isMerged(spoken) ? opaque(`what is merged at ${spoken.pointer}`) : nothing),
   anyOf: (spoken) => (takesFirst(spoken.reading) ? firstOf(spoken) : any(...each(spoken))),
   oneOf: (spoken) => exactlyOne(each(spoken), areApart(asList(spoken.value))),
   not: ({ value, pointer, reading, compile }) => not(compile(value, pointer, reading)),
   if: condition,
   format: ({ value, schema, reading }) => formatOf(String(value), schema, reading),
 }
+
+/** What zod merges of two outputs has fields that either alone would drop, and what they were made into. */
+const isMerged = ({ value, reading }: Spoken) =>
+  reading.zod && reading.mode === 'output' && asList(value).some((part) => Object.keys(asRecord(part)).some((keyword) => !['pattern', 'x-flags', 'multipleOf'].includes(keyword)))
 
 /** Of a union zod takes the first member that accepts, whatever it drops. */
 const takesFirst = ({ zod, role, by }: Reading) => zod && role === 'takes' && by === 'kept'

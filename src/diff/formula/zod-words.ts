@@ -1,4 +1,4 @@
-import { asList } from '../schema/json.js'
+import { asList, asRecord, type JsonType, jsonTypes } from '../schema/json.js'
 import { all, any, anything, bound, enumOf, type Formula, opaque, type } from './formula.js'
 import type { Reading } from './reading.js'
 
@@ -13,9 +13,11 @@ const wordless = ['1', '0', [], ['a'], ['a', 'b'], [1], [1, 2], [true], [{}], [[
 /** Adds what the engine's `x-` keywords say of a zod schema: what its parser does and JSON Schema cannot tell. */
 export function withZodWords(formula: Formula, schema: Schema, place: string, reading: Reading): Formula {
   if (isCatching(schema, reading)) return anything
-  const texts = ['x-refine', 'x-transform'].flatMap((word) => asList(schema[word]).map((text) => [word.slice(2), String(text)] as const))
-  const conditions = texts.filter(([, text]) => !(isOverwrite(text) && isPlain(schema))).map(([word, text]) => opaque(`${word} ${text}`))
-  const known = any(all(formula, ...conditions, ...typeWords(schema, place)), ...standIns(schema, reading))
+  if (isPreprocessed(schema, reading)) return any(formula, opaque(`what is preprocessed at ${place}`, coerced))
+  const words = ['x-refine', 'x-transform', ...(refusesNone(schema) ? [] : ['x-overwrite'])]
+  const conditions = words.flatMap((word) => asList(schema[word]).map((text) => opaque(`${word.slice(2)} ${String(text)}`)))
+  const said = isWrittenOver(schema, reading) ? any(formula, typeOf(schema)) : formula
+  const known = any(all(said, ...conditions, ...typeWords(schema, place)), ...standIns(schema, reading))
   if (schema['x-coerce'] !== true || reading.mode === 'output') return known
   const kind = schema['x-date'] === true ? 'date' : String(schema['type'] ?? schema['x-type'])
   const surely = reading.role === 'takes' && isPlain(schema) ? (coercible[kind] ?? []) : []
@@ -30,16 +32,35 @@ function standIns(schema: Schema, { mode }: Reading): readonly Formula[] {
 }
 
 /** Whether a fallback takes the place of whatever is refused, also of a field that is missing. */
-export const isCatching = (schema: Schema, { mode, by }: Reading) => schema['x-catch'] === true && mode === 'input' && by === 'accepted'
+const isCatching = (schema: Schema, { mode, by }: Reading) => schema['x-catch'] === true && mode === 'input' && by === 'accepted'
 
-/** zod's own overwrites: they change a string and refuse none. */
-const isOverwrite = (text: string) => /^\(?(\w+)\)?\s*=>\s*\1\.(trim|toLowerCase|toUpperCase|normalize)\((form)?\)$/.test(text)
+/** Whether a field may be missing that JSON Schema calls required: a fallback takes its place, or what comes before its schema may. */
+export function mayBeAbsent(schema: Schema, reading: Reading): boolean {
+  const { $ref } = schema
+  const target = typeof $ref === 'string' ? asRecord(reading.document.resolve($ref)?.schema) : schema
+  return isCatching(target, { ...reading, by: 'accepted' }) || isPreprocessed(target, reading)
+}
 
-const harmless = new Set(['type', 'format', 'default', 'title', 'description', 'examples', 'x-refine', 'x-coerce', 'x-date', 'x-generated', 'x-type'])
+/** Whether anything may be sent, since something is made of it before its schema sees it. */
+const isPreprocessed = (schema: Schema, { role, mode }: Reading) => role === 'sends' && mode === 'input' && schema['x-preprocess'] === true
+
+/** What is checked before a value is changed is not said of what comes out, and what is checked behind it not of what goes in. */
+const isWrittenOver = (schema: Schema, { role, mode }: Reading) => role === 'sends' && schema[mode === 'output' ? 'x-checked-before' : 'x-checked-behind'] === true
+
+/** The type alone. */
+const typeOf = ({ type: name }: Schema): Formula => (jsonTypes.includes(name as JsonType) ? type(name as JsonType) : anything)
+
+/** Whether what changes the value is zod's own, which refuses no string, with nothing checked behind it. */
+const refusesNone = (schema: Schema) =>
+  schema['x-checked-behind'] !== true && asList(schema['x-overwrite']).every((text) => String(text).split(' then ').every((part) => part.startsWith('check ') || isOwn(part)))
+
+const isOwn = (text: string) => /^\(?(\w+)\)?\s*=>\s*\1\.(?:trim|toLowerCase|toUpperCase|normalize)\((?:form)?\)$/.test(text)
+
+const harmless = new Set(['type', 'format', 'default', 'title', 'description', 'examples', 'x-overwrite', 'x-coerce', 'x-date', 'x-generated', 'x-type'])
 
 /** Whether nothing is checked behind what changes the value. */
 const isPlain = (schema: Schema) =>
-  Object.keys(schema).every((keyword) => harmless.has(keyword)) && asList(schema['x-refine']).every((text) => isOverwrite(String(text)))
+  Object.keys(schema).every((keyword) => harmless.has(keyword)) && refusesNone(schema)
 
 /** The last instant that a date can hold, in milliseconds (ECMAScript, time range). */
 const LAST = 8.64e15

@@ -59,9 +59,12 @@ function candidatesIn({ random }: Run, known: readonly number[], others: readonl
   return random.int(2) === 0 ? [...random.shuffle(known), ...others] : random.shuffle([...known, ...others])
 }
 
+/** What dividing by a step may cost. */
+const ROUNDING = 1e-9
+
 function amongMultiples(run: Run, interval: Interval, step: number, unlike: readonly number[], fits: (value: number) => boolean): Outcome {
-  const least = Math.ceil(interval.low / step)
-  const to = Math.floor(interval.high / step)
+  const least = Math.ceil(interval.low / step - ROUNDING)
+  const to = Math.floor(interval.high / step + ROUNDING)
   const from = Math.max(least, to < 0 ? to - MOST_MULTIPLES : -MOST_MULTIPLES / 2)
   const count = Math.max(0, Math.min(MOST_MULTIPLES, to - from + 1))
   const factors = run.random === undefined ? outward(from, count) : Array.from({ length: 40 }, () => from + run.random!.int(Math.max(1, count)))
