@@ -55,7 +55,7 @@ function explainKeyword(failing: Failing): readonly Culprit[] {
   if (holds(compileKeyword(schema, keyword, pointer, reading), value) !== wanted) return []
   const here = pointer + token(keyword)
   const go = (child: unknown, at: string, part = value, where = instance) => explain(child, at, part, where, reading, seen, wanted)
-  if (keyword === '$ref' || keyword === '$dynamicRef') return viaReference(failing)
+  if (keyword === '$ref') return viaReference(failing)
   if (isRecord(value) && objectKeywords.has(keyword)) return inFields(failing, value)
   if (Array.isArray(value) && arrayKeywords.has(keyword)) return inItems(failing, value)
   if (keyword === 'allOf') return asList(schema['allOf']).flatMap((part, index) => go(part, `${here}/${index}`))
@@ -68,8 +68,8 @@ function explainKeyword(failing: Failing): readonly Culprit[] {
 const objectKeywords = new Set(['properties', 'patternProperties', 'additionalProperties'])
 const arrayKeywords = new Set(['prefixItems', 'items'])
 
-function viaReference({ schema, keyword, value, instance, reading, seen, wanted }: Failing): readonly Culprit[] {
-  const target = reading.document.resolve(String(schema[keyword]))
+function viaReference({ schema, value, instance, reading, seen, wanted }: Failing): readonly Culprit[] {
+  const target = reading.document.resolve(String(schema['$ref']))
   if (target === undefined || seen.has(target.pointer)) return []
   return explain(target.schema, target.pointer, value, instance, reading, new Set(seen).add(target.pointer), wanted)
 }

@@ -1,5 +1,5 @@
 import { isRecord } from '../../engine/record.js'
-import { asRecord, token } from '../schema/json.js'
+import { asRecord, canonical, token } from '../schema/json.js'
 import { all, anything, type Formula, fields, items, nothing, opaque, ref } from './formula.js'
 import { keywords } from './keywords.js'
 import { type Reading, strips, wholeId } from './reading.js'
@@ -35,7 +35,9 @@ export function compileKeyword(schema: Readonly<Record<string, unknown>>, keywor
   const here = pointer + token(keyword)
   const isGrouped = groups.some((group) => group.keywords.includes(keyword))
   if (reading.relaxed.has(here) && !isGrouped) return anything
-  if (keyword === '$ref' || keyword === '$dynamicRef') return reference(schema[keyword], reading)
+  if (keyword === '$ref') return reference(schema[keyword], reading)
+  // never the same as in another document
+  if (keyword === '$dynamicRef' || keyword === '$recursiveRef') return opaque(`what ${String(schema[keyword])} refers to in ${canonical(reading.document.root)}`)
   const group = groups.find((one) => one.keywords.includes(keyword))
   if (group !== undefined) return group.keywords.find((one) => one in schema) === keyword ? group.compile(schema, pointer, reading) : anything
   if (keyword === 'unevaluatedProperties') return unevaluatedProperties(schema, pointer, reading, compile)

@@ -91,7 +91,7 @@ export function jsonParty(schema: unknown): Party {
 }
 
 function validator(document: Document): (value: unknown) => Parsed {
-  const compiled = compileJsonSchema(document.root)
+  const compiled = document.isDynamic ? undefined : compileJsonSchema(document.root)
   const reading = { document, role: 'takes', by: 'accepted', zod: false, mode: 'input', relaxed: new Set<string>() } as const
   const own = (value: unknown): Parsed => {
     const truth = holds(compile(document.root, '', reading), value)

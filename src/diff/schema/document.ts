@@ -1,5 +1,6 @@
-import { isRecord } from '../../engine/record.js'
-import { asRecord, at, canonical } from './json.js'
+import { hasDynamicRefs, withAbsoluteRefs } from './absolute-refs.js'
+import { at, canonical } from './json.js'
+import { locate } from './locate.js'
 import { modernise } from './modernise.js'
 import { referencesIn } from './references-in.js'
 
@@ -12,6 +13,8 @@ export interface Located {
 /** A JSON Schema document in the words of 2020-12. */
 export interface Document {
   readonly root: unknown
+  /** Whether some reference leads to another place by every way to it, which is not followed. */
+  readonly isDynamic: boolean
   /** What a `$ref` names; `undefined` where it is not in this document. */
   readonly resolve: (reference: string) => Located | undefined
   /** Text of the schema at a pointer with all that it refers to: equal where two schemas are. */
@@ -19,41 +22,22 @@ export interface Document {
 }
 
 export function openDocument(schema: unknown): Document {
-  const root = modernise(schema)
-  const names = new Map(namesIn(root, '').flatMap(([name, pointer]) => [[name, pointer], [absolute(name, root), pointer]]))
-  const resolve = (reference: string) => resolved(root, names, reference)
+  const root = withAbsoluteRefs(modernise(schema))
+  const resolve = (reference: string) => resolved(root, reference)
   const closures = new Map<string, string>()
   const closure = (pointer: string) => {
     const known = closures.get(pointer) ?? closureOf(root, resolve, pointer)
     closures.set(pointer, known)
     return known
   }
-  return { root, resolve, closure }
+  return { root, isDynamic: hasDynamicRefs(root), resolve, closure }
 }
 
-function resolved(root: unknown, names: ReadonlyMap<string, string>, reference: string): Located | undefined {
-  const pointer = names.get(reference) ?? pointerOf(root, names, reference)
-  if (pointer === undefined) return undefined
-  const schema = at(root, pointer)
-  if (schema !== undefined) return { schema, pointer }
-  // what an older draft spells otherwise has moved
-  const moved = pointer.replaceAll(/\/items\/(?=\d)/g, '/prefixItems/').replaceAll('/additionalItems', '/items').replaceAll('/dependencies/', '/dependentSchemas/')
-  return moved === pointer ? undefined : resolved(root, new Map(), `#${moved}`)
-}
-
-/** `#/a`, `#`, `other.json#/a`, or the same with the whole of an `$id`. */
-function pointerOf(root: unknown, names: ReadonlyMap<string, string>, reference: string): string | undefined {
-  const [resource = '', fragment = ''] = reference.split('#')
-  const base = resource === '' ? '' : (names.get(resource) ?? names.get(absolute(resource, root)))
-  const inside = decoded(fragment)
-  return base === undefined || inside === undefined || (inside !== '' && !inside.startsWith('/')) ? undefined : base + inside
-}
-
-/** A name as the `$id` of the document completes it. */
-function absolute(name: string, root: unknown): string {
-  const { $id } = asRecord(root)
-  const base = typeof $id === 'string' ? $id : undefined
-  return URL.canParse(name, base) ? new URL(name, base).href : name
+/** Every reference into the document is a pointer by now. */
+function resolved(root: unknown, reference: string): Located | undefined {
+  const inside = reference.startsWith('#') ? decoded(reference.slice(1)) : undefined
+  const pointer = inside === undefined || (inside !== '' && !inside.startsWith('/')) ? undefined : locate(root, inside)
+  return pointer === undefined ? undefined : { schema: at(root, pointer), pointer }
 }
 
 function decoded(fragment: string): string | undefined {
@@ -62,18 +46,6 @@ function decoded(fragment: string): string | undefined {
   } catch {
     return undefined
   }
-}
-
-/** Every `$id` and anchor with the pointer to its schema. */
-function namesIn(value: unknown, pointer: string): readonly (readonly [string, string])[] {
-  if (Array.isArray(value)) return value.flatMap((item, index) => namesIn(item, `${pointer}/${index}`))
-  if (!isRecord(value)) return []
-  const { $id, $anchor, $dynamicAnchor } = value
-  const own = [$id, ...[$anchor, $dynamicAnchor].map((name) => (typeof name === 'string' ? `#${name}` : undefined))]
-  return [
-    ...own.flatMap((name) => (typeof name === 'string' ? [[name, pointer] as const] : [])),
-    ...Object.entries(value).flatMap(([key, child]) => namesIn(child, `${pointer}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`)),
-  ]
 }
 
 function closureOf(root: unknown, resolve: Document['resolve'], pointer: string): string {

@@ -13,23 +13,35 @@ const holdsNamed = new Set(['properties', 'patternProperties', '$defs', 'definit
 /** A schema of any draft since 4, or of OpenAPI 3.0, in the words of 2020-12. Where a `$ref` stands alone its neighbours go. */
 export function modernise(root: unknown): unknown {
   const dialect = String(asRecord(root)['$schema'] ?? '')
-  return schemaIn(root, /draft-0[3-7]/.test(dialect))
+  const modern = schemaIn(root, { refStandsAlone: /draft-0[3-7]/.test(dialect), isId: /draft-0[34]/.test(dialect) })
+  const { $id } = asRecord(root)
+  // that of the whole counts beside a reference too
+  return isRecord(modern) && typeof $id === 'string' ? { ...modern, $id } : modern
 }
 
-function schemaIn(schema: unknown, refStandsAlone: boolean): unknown {
+/** What depends on the draft. */
+interface Dialect {
+  /** Until draft 7 what stands beside a `$ref` says nothing, not even where it is. */
+  readonly refStandsAlone: boolean
+  /** Until draft 4 `$id` is called `id`. */
+  readonly isId: boolean
+}
+
+function schemaIn(schema: unknown, dialect: Dialect): unknown {
   if (!isRecord(schema)) return schema
-  const modern = rewritten(schema)
+  const { refStandsAlone } = dialect
+  const modern = id(rewritten(schema), dialect.isId)
   const kept = refStandsAlone && '$ref' in modern ? alone(modern) : modern
   return Object.fromEntries(
-    Object.entries(kept).filter(([keyword]) => keyword !== '$schema').map(([keyword, value]) => [keyword, below(keyword, value, refStandsAlone)]),
+    Object.entries(kept).filter(([keyword]) => keyword !== '$schema').map(([keyword, value]) => [keyword, below(keyword, value, dialect)]),
   )
 }
 
 const alone = (schema: Schema): Schema =>
-  Object.fromEntries(Object.entries(schema).filter(([keyword]) => ['$ref', '$defs', 'definitions', '$id'].includes(keyword)))
+  Object.fromEntries(Object.entries(schema).filter(([keyword]) => ['$ref', '$defs', 'definitions'].includes(keyword)))
 
-function below(keyword: string, value: unknown, refStandsAlone: boolean): unknown {
-  const inside = (schema: unknown) => schemaIn(schema, refStandsAlone)
+function below(keyword: string, value: unknown, dialect: Dialect): unknown {
+  const inside = (schema: unknown) => schemaIn(schema, dialect)
   if (holdsSchema.has(keyword)) return inside(value)
   if (holdsList.has(keyword)) return asList(value).map(inside)
   if (!holdsNamed.has(keyword)) return value
@@ -37,7 +49,7 @@ function below(keyword: string, value: unknown, refStandsAlone: boolean): unknow
 }
 
 function rewritten(schema: Schema): Schema {
-  return [tuple, dependencies, exclusive, nullable, id].reduce((result, rewrite) => rewrite(result), schema)
+  return [tuple, dependencies, exclusive, nullable].reduce((result, rewrite) => rewrite(result), schema)
 }
 
 /** Until 2019-09 `items` could be a list, and `additionalItems` came after it. */
@@ -78,5 +90,8 @@ function nullable({ nullable: isNullable, ...schema }: Schema): Schema {
   return isNullable === true && type !== undefined ? { ...schema, type: [...(Array.isArray(type) ? type : [type]), 'null'] } : schema
 }
 
-const id = ({ id: old, ...schema }: Schema): Schema =>
-  typeof old === 'string' ? { ...schema, ...(schema['$id'] === undefined && { $id: old }) } : { ...schema, ...(old !== undefined && { id: old }) }
+/** Draft 4 calls `$id` so; in later ones it says nothing, which ajv refuses to read. */
+function id({ id: old, ...schema }: Schema, isId: boolean): Schema {
+  if (typeof old !== 'string') return old === undefined ? schema : { ...schema, id: old }
+  return isId && schema['$id'] === undefined ? { ...schema, $id: old } : schema
+}

@@ -1,10 +1,5 @@
 import { isRecord } from '../../engine/record.js'
-
-/** Keywords that hold data: a `$ref` in there is none. */
-const data = new Set(['const', 'enum', 'default', 'example', 'examples'])
-
-/** Keywords that hold schemas by name: what is called `default` in there is a schema. */
-const named = new Set(['properties', 'patternProperties', '$defs', 'definitions', 'dependentSchemas'])
+import { isData, isNamed } from './keyword-kinds.js'
 
 /** Every `$ref` in a schema, also in those that it has only to be referred to. */
 export function referencesIn(value: unknown, areNames = false): readonly string[] {
@@ -12,7 +7,7 @@ export function referencesIn(value: unknown, areNames = false): readonly string[
   if (!isRecord(value)) return []
   return Object.entries(value).flatMap(([key, child]) => {
     if (areNames) return referencesIn(child)
-    if (data.has(key)) return []
-    return (key === '$ref' || key === '$dynamicRef') && typeof child === 'string' ? [child] : referencesIn(child, named.has(key))
+    if (isData(key)) return []
+    return key === '$ref' && typeof child === 'string' ? [child] : referencesIn(child, isNamed(key))
   })
 }
