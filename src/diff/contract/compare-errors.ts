@@ -4,6 +4,7 @@ import { compareHalf } from '../compare/compare.js'
 import { type Finding, finding, type Verdict } from '../compare/finding.js'
 import { partyOf } from '../parser/party.js'
 import { isSameDefinition } from '../parser/same-definition.js'
+import { compareAbsentData } from './compare-absence.js'
 import type { ProcedurePair } from './procedure-pair.js'
 
 /** What changed of a procedure's typed errors; oRPC's client takes one for untyped whose code or status it does not know. */
@@ -54,10 +55,11 @@ function compareStatus(pair: ProcedurePair, code: string): readonly Finding[] {
 function compareData(pair: ProcedurePair, code: string): readonly Finding[] {
   const { contract, procedure, older, newer, sides } = pair
   if (isSameDefinition(older.errors[code], newer.errors[code])) return []
-  return compareHalf({
+  const compared = compareHalf({
     older: partyOf(older.errors[code]),
     newer: partyOf(newer.errors[code]),
     subject: { contract, procedure: `${procedure} ${code}`, direction: 'errors' },
     names: sides.answer,
   })
+  return [...compareAbsentData(pair, code), ...compared]
 }

@@ -2,11 +2,13 @@ import { type Pair, procedureName } from '../../engine/pairs.js'
 import { type ProcedureDetails, routeOf } from '../../engine/procedures.js'
 import { compareHalf } from '../compare/compare.js'
 import { type Direction, type Finding, finding } from '../compare/finding.js'
-import { partyOf } from '../parser/party.js'
+import { type Party, partyOf } from '../parser/party.js'
 import { isSameDefinition } from '../parser/same-definition.js'
+import { compareAbsence } from './compare-absence.js'
 import { compareErrors } from './compare-errors.js'
 import { compareRoutes } from './compare-routes.js'
 import { type Sides, sidesOf } from './names.js'
+import { type Renames, renamesOf, withRenames } from './path-params.js'
 import type { ProcedurePair } from './procedure-pair.js'
 
 /** Everything that changed of one procedure between two versions. */
@@ -20,14 +22,32 @@ export function compareProcedure({ contract, id, older, newer }: Pair, from: str
   return [...compareRoutes(pair), ...halves, ...compareErrors(pair)]
 }
 
-function comparePart({ contract, procedure, older, newer, sides }: ProcedurePair, direction: Exclude<Direction, 'errors'>): readonly Finding[] {
-  if (isSameDefinition(older[direction], newer[direction])) return []
+function comparePart(pair: ProcedurePair, direction: Exclude<Direction, 'errors'>): readonly Finding[] {
+  const { older, newer } = pair
+  const renames: Renames = direction === 'request' ? renamesOf(pair) : new Map()
+  if (renames.size === 0 && isSameDefinition(older[direction], newer[direction])) return []
+  return [...compareAbsence(pair, direction), ...(renames.size === 0 ? compared(pair, direction, partyOf(older[direction])) : renamed(pair, renames))]
+}
+
+function compared({ contract, procedure, newer, sides }: ProcedurePair, direction: Exclude<Direction, 'errors'>, older: Party): readonly Finding[] {
   return compareHalf({
-    older: partyOf(older[direction]),
+    older,
     newer: partyOf(newer[direction]),
     subject: { contract, procedure, direction },
     names: direction === 'request' ? sides.request : sides.answer,
   })
+}
+
+/** Parameters of the path are compared by their places. */
+function renamed(pair: ProcedurePair, renames: Renames): readonly Finding[] {
+  const { contract, procedure, older, sides } = pair
+  const party = withRenames(partyOf(older.request), renames, routeOf(older).inputStructure)
+  const names = [...renames].filter(([before, after]) => before !== after).map(([before, after]) => `${before} is ${after}`).join(', ')
+  const common = { contract, procedure, direction: 'request', rule: 'route-parameters-renamed', ...root } as const
+  const sentence = `parameters in the path of ${procedure} have other names (${names})`
+  if (party !== undefined) return [finding({ ...common, verdict: 'compatible', sentence: `${sentence}: only their places go over the wire` }), ...compared(pair, 'request', party)]
+  const undecided = `${sentence}: whether ${sides.request.taker} refuse a request for it could not be decided`
+  return [finding({ ...common, verdict: 'unproven', sentence: undecided, detail: 'undecided: the schema does not name its fields at its root, or two have one name' })]
 }
 
 const root = { oldPointer: '', newPointer: '' }

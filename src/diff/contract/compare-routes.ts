@@ -1,5 +1,8 @@
+import type { AnySchema } from '@orpc/contract'
 import { routeOf } from '../../engine/procedures.js'
+import { describeSchema } from '../../engine/schema.js'
 import { type Finding, finding, type Verdict } from '../compare/finding.js'
+import { refusalOf } from './compare-absence.js'
 import type { ProcedurePair } from './procedure-pair.js'
 
 type Route = ReturnType<typeof routeOf>
@@ -27,13 +30,27 @@ function moved({ procedure, sides }: ProcedurePair, older: Route, newer: Route):
   return [{ rule: 'route-moved', verdict: 'breaking', sentence, witness: { method: older.method, path: older.path }, detail: 'no such route' }]
 }
 
-/** Parameters are matched by name within the request, so a renamed one shows there. */
+/** Parameters are at one place whatever their names are. */
 const named = (path: string) => path.replaceAll(/\{[^}]*\}/g, '{}')
 
-function status({ procedure, sides }: ProcedurePair, older: Route, newer: Route): readonly Change[] {
-  if (older.successStatus === newer.successStatus) return []
-  const sentence = `${procedure} succeeds with ${newer.successStatus} instead of ${older.successStatus}: ${sides.answer.taker} take any status below 400 for success`
-  return [{ rule: 'response-status-changed', verdict: 'compatible', sentence }]
+const contentless = new Set<unknown>(['undefined', 'void'])
+
+/** Whether an answer is ever more than nothing. */
+const hasContent = (response: AnySchema | undefined) => response !== undefined && !contentless.has(describeSchema(response, 'output')?.['x-type'])
+
+/** Statuses that have no body (Fetch, null body status). */
+const bodiless = new Set([204, 205, 304])
+
+function status({ procedure, sides, older: before, newer: after }: ProcedurePair, older: Route, newer: Route): readonly Change[] {
+  const { successStatus } = newer
+  if (older.successStatus === successStatus) return []
+  const change = `${procedure} succeeds with ${successStatus} instead of ${older.successStatus}`
+  const shown = { rule: 'response-status-changed', witness: { status: successStatus } }
+  const isLost = bodiless.has(successStatus) && !bodiless.has(older.successStatus) && hasContent(after.response)
+  if (!isLost) return [{ rule: shown.rule, verdict: 'compatible', sentence: `${change}: ${sides.answer.taker} take any status below 400 for success` }]
+  const refusal = refusalOf(before.response)
+  if (refusal !== undefined) return [{ ...shown, verdict: 'breaking', sentence: `${change}, which has no body: ${sides.answer.taker} refuse this answer`, detail: refusal }]
+  return [{ ...shown, verdict: 'lossy', sentence: `${change}, which has no body: ${sides.answer.taker} lose it`, detail: 'the body' }]
 }
 
 function structure({ procedure, sides }: ProcedurePair, older: Route, newer: Route): readonly Change[] {

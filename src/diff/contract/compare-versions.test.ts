@@ -1,5 +1,5 @@
 import { ORPCError } from '@orpc/client'
-import { eventIterator, oc, validateORPCError } from '@orpc/contract'
+import { type AnySchema, eventIterator, oc, validateORPCError } from '@orpc/contract'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { defineRegistry } from '../../engine/define-registry.js'
@@ -32,6 +32,66 @@ describe('between two versions of a contract', () => {
     ['an event is compared as an answer', { add: oc.output(eventIterator(z.enum(['a']))) }, { add: oc.output(eventIterator(z.enum(['a', 'b']))) }, 'enum-member-added', 'breaking', 'book.add', 'b'],
   ])('%s', (_, older, newer, rule, verdict, procedure, witness) => {
     expect(found(older, newer)).toStrictEqual([{ rule, verdict, procedure, witness }])
+  })
+
+  const run = (path: `/${string}`, shape: z.ZodRawShape) => oc.route({ method: 'GET', path }).input(z.object(shape)).output(z.object({ id: z.string() }))
+  const [small, named] = [z.enum(['a', 'b']), z.string()]
+  const detailed = (path: `/${string}`, params: z.ZodRawShape) => oc.route({ method: 'GET', path, inputStructure: 'detailed' }).input(z.object({ params: z.object(params) }))
+  const renamed = { rule: 'route-parameters-renamed', verdict: 'compatible', procedure: 'book.get', witness: undefined }
+
+  it.each([
+    // what, older, newer, all that is found
+    ['a parameter of the path gets another name', run('/run/{id}', { id: named }), run('/run/{runId}', { runId: named }), [renamed]],
+    ['a parameter of the path is renamed and narrowed', run('/run/{id}', { id: named }), run('/run/{runId}', { runId: small }), [renamed, { rule: 'enum-added', verdict: 'breaking', procedure: 'book.get', witness: { runId: '' } }]],
+    ['two parameters change places', run('/{x}/{y}', { x: named, y: small }), run('/{y}/{x}', { x: named, y: small }), [
+      renamed,
+      { rule: 'enum-added', verdict: 'breaking', procedure: 'book.get', witness: { y: '', x: 'a' } },
+      { rule: 'enum-removed', verdict: 'compatible', procedure: 'book.get', witness: undefined },
+    ]],
+    ['parameters of parts get another name', detailed('/run/{id}', { id: named }), detailed('/run/{runId}', { runId: named }), [renamed]],
+    ['a field of the body has the new name already', run('/run/{id}', { id: named, runId: named }), run('/run/{runId}', { runId: named }), [{ ...renamed, verdict: 'unproven' }]],
+  ])('over the wire parameters have no names: %s', (_, older, newer, expected) => {
+    expect(found({ get: older }, { get: newer })).toStrictEqual(expected)
+  })
+
+  const giving = (output: AnySchema, more: object = {}) => oc.route({ method: 'POST', path: '/books', ...more }).output(output)
+  const nothing = { 'content-length': '0' }
+  const optional = z.object({ title: z.string() }).optional()
+
+  it.each([
+    // what, older, newer, the rule, verdict and witness that are found
+    ['a request that was optional is required', taking(optional), base(), 'request-required', 'breaking', nothing],
+    ['an answer becomes optional', giving(data), giving(optional), 'response-optional', 'breaking', nothing],
+    ['an answer without content becomes one without a body', giving(z.void()), giving(z.void(), { successStatus: 204 }), 'response-status-changed', 'compatible', undefined],
+    ['the data of an error become optional', base().errors({ TAKEN: { data } }), base().errors({ TAKEN: { data: optional } }), 'error-data-optional', 'breaking', nothing],
+    ['events become optional', giving(eventIterator(data)), giving(eventIterator(optional)), 'event-optional', 'breaking', nothing],
+    ['an answer loses its body', giving(data), giving(data, { successStatus: 204 }), 'response-status-changed', 'breaking', { status: 204 }],
+    ['an optional answer loses its body', giving(optional), giving(optional, { successStatus: 204 }), 'response-status-changed', 'lossy', { status: 204 }],
+  ])('%s', (_, older, newer, rule, verdict, witness) => {
+    expect(found({ add: older }, { add: newer })).toContainEqual(expect.objectContaining({ rule, verdict, witness }))
+  })
+
+  it.each([
+    // the older route, one that is added, what older callers send there
+    ['/run/{id}', '/run/list', '/run/list'],
+    ['/{a}/b/{c}', '/x/{b}/d', '/x/b/d'],
+    ['/files/{+path}', '/files/a/b', '/files/a/b'],
+    ['/run/list', '/run/{id}', undefined],
+    ['/a/{x}', '/{y}/b', undefined],
+    ['/run/{id}', '/runs/list', undefined],
+    ['/run/{id}', '/v2/run/list', undefined],
+  ] as const)('calls of %s are taken by an added %s where it stands first', (older, added, path) => {
+    const id = { id: z.string(), a: z.string(), c: z.string(), x: z.string(), y: z.string(), path: z.string() }
+    const shadowed = found({ get: run(older, id) }, { get: run(older, id), other: run(added, id) }).filter(({ rule }) => rule === 'route-shadowed')
+    expect(shadowed).toStrictEqual(path === undefined ? [] : [{ rule: 'route-shadowed', verdict: 'breaking', procedure: 'book.get', witness: { method: 'GET', path } }])
+  })
+
+  it('a procedure with another name and the same route is compared, not missed', () => {
+    const newer = taking(z.object({ title: z.string().max(5) }))
+    expect(found({ add: base() }, { create: newer })).toStrictEqual([
+      { rule: 'procedure-renamed', verdict: 'compatible', procedure: 'book.add', witness: undefined },
+      { rule: 'max-length-added', verdict: 'breaking', procedure: 'book.add', witness: { title: 'aaaaaa' } },
+    ])
   })
 
   it('nothing is found where only the version in the path differs', () => {

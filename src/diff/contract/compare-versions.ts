@@ -4,12 +4,15 @@ import type { ContractVersion } from '../../engine/version.js'
 import type { Finding } from '../compare/finding.js'
 import { compareProcedure } from './compare-procedure.js'
 import { handlerIn } from './handled-by.js'
+import { pairsByRoute } from './pairs-by-route.js'
 import { type Report, reportOf } from './report.js'
+import { shadowedRoutes } from './shadowed-routes.js'
 
 /** Everything that changed on the wire between two versions, whether or not a registry knows them. */
 export function compareVersions(older: ContractVersion, newer: ContractVersion): Report {
-  const pairs = pairsOf(older, newer)
-  return report(older, newer, pairs, pairs.flatMap((pair) => compareProcedure(pair, older.version, newer.version)), false)
+  const { pairs, renamed } = pairsByRoute(pairsOf(older, newer))
+  const findings = pairs.flatMap((pair) => compareProcedure(pair, older.version, newer.version))
+  return report(older, newer, pairs, [...renamed, ...findings, ...shadowedRoutes(pairs, older.version, newer.version)], false)
 }
 
 /**
@@ -27,7 +30,7 @@ export function compareRegistered(registry: Registry, from: string, to: string):
       return handledBy === undefined ? one : { ...one, handledBy }
     })
   })
-  return report(older, newer, pairs, findings, true)
+  return report(older, newer, pairs, [...findings, ...shadowedRoutes(pairs, from, to)], true)
 }
 
 const report = (older: ContractVersion, newer: ContractVersion, pairs: readonly Pair[], findings: readonly Finding[], isMigrated: boolean): Report =>
