@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import type { RequestListener } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { Readable } from 'node:stream'
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { replies } from '../../test/support/replies.js'
 import { serve } from '../../test/support/serve.js'
@@ -69,11 +70,12 @@ it('the table has a row for each peer, and what is wrong with one stands in its 
 it('one bad peer stops none, and whoever gives no usable answer leaves it open', async () => {
   const silent: RequestListener = () => {}
   const cut: RequestListener = (request) => request.socket.destroy()
-  const bad = [silent, cut, replies({}), replies({ 'GET /contract': [401] }), replies({ 'GET /contract': [500] }), replies({ 'GET /contract': [200, '{"contr'] })]
+  const endless: RequestListener = (_request, response) => void new Readable({ read() { this.push(' '.repeat(65_536)) } }).pipe(response)
+  const bad = [endless, silent, cut, replies({}), replies({ 'GET /contract': [401] }), replies({ 'GET /contract': [500] }), replies({ 'GET /contract': [200, '{"contr'] })]
   const peers = await urls(...bad, runner([latest]))
   const { code, peers: reports, verdicts } = await seen(...peers, '--timeout', '3000')
   expect(code).toBe(1)
-  expect(reports.map(({ error }) => error?.code)).toStrictEqual(['PEER_UNREACHABLE', 'PEER_UNREACHABLE', 'NOT_A_RUNNER', 'PEER_UNREACHABLE', 'PEER_UNREACHABLE', 'NOT_A_RUNNER', undefined])
+  expect(reports.map(({ error }) => error?.code)).toStrictEqual(['NOT_A_RUNNER', 'PEER_UNREACHABLE', 'PEER_UNREACHABLE', 'NOT_A_RUNNER', 'PEER_UNREACHABLE', 'PEER_UNREACHABLE', 'NOT_A_RUNNER', undefined])
   expect(verdictOn(verdicts, '1.0.0')?.verdict).toBe('unknown')
 })
 

@@ -100,6 +100,7 @@ describe('a peer without an agreement ends with 1, and a line that names it and 
   it.each<[string, RequestListener, string, RegExp, string?]>([
     // what answers, how, code, what is said, limit in ms
     ['a page', replies({ 'GET /contract': [200, '<html>', { 'content-type': 'text/html' }] }), 'NOT_A_RUNNER', /contract runner or orchestrator: GET \/contract answered 200 with something else/],
+    ['a page longer than any document', replies({ 'GET /contract': [200, '<html>'.repeat(100_000)] }), 'NOT_A_RUNNER', /answered 200 with something else/],
     ['half a JSON', replies({ 'GET /contract': [200, '{"contract":"runner","lat'] }), 'NOT_A_RUNNER', /something else than a discovery document/],
     ['half a JSON that never ends', half, 'PEER_UNREACHABLE', /runner or orchestrator at .*: no answer within 300 ms/, '300'],
     ['a gate', replies({ 'GET /contract': [401] }), 'PEER_UNREACHABLE', /GET \/contract answered 401/],

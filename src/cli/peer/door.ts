@@ -1,6 +1,7 @@
 import { type Fetch, jsonIn, limitedGet } from '../../client/limited-get.js'
 import { peerUrl, under } from '../../client/peer-url.js'
 import { DISCOVERY_PATH, type DiscoveryDocument, DiscoveryDocumentSchema } from '../../wire/discovery.js'
+import { keptAnswer, type KeptAnswer } from './kept-answer.js'
 
 /** The way to one peer. However often its discovery document is asked for, the peer is asked once; all of it has one limit. */
 export interface Door {
@@ -39,13 +40,13 @@ export function openDoor(url: string, timeoutMs: number): Door {
   }
 }
 
-/** A fetch that asks for one URL once. */
+/** A fetch that asks for one URL once. What is too long for a document stays too long. */
 function askedOnce({ href }: URL, fetch: Fetch): Fetch {
-  let kept: Promise<Response> | undefined
+  let kept: Promise<KeptAnswer> | undefined
   return async (request, init) => {
     if (request.url !== href) return fetch(request, init)
-    kept ??= fetch(request, init)
-    return (await kept).clone()
+    kept ??= fetch(request, init).then((response) => keptAnswer(response, DOCUMENT_LIMIT + 1))
+    return (await kept).again()
   }
 }
 
