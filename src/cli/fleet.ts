@@ -19,8 +19,8 @@ Looks at many peers as runners-contracts probe does, and tells for each version 
 and it alone, some of them would have no version in common with this package. A peer that gives no usable answer (it is down,
 slow, refuses, or something else answers) leaves open what it needs.
 
-A file, or "-" for standard input, has one URL a line; blank lines and what follows a # are left out. A peer that is named
-twice is asked once.
+A file, or "-" for standard input, has one URL a line; blank lines and what follows a # are left out. One without a peer is
+bad usage. A peer that is named twice is asked once.
 
 Callers that still speak an old version to these peers are not seen from here: the handlers of the peers count these.
 

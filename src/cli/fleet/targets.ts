@@ -10,14 +10,17 @@ export async function targetsOf(args: readonly string[], input: NodeJS.ReadStrea
   const lists: (readonly Target[])[] = []
   for (const arg of args) lists.push(await targetsIn(arg, input))
   const all = lists.flat()
-  if (all.length === 0) throw new UsageError(`there is no peer in ${args.map(visible).join(', ')}`)
   const seen = new Set<string>()
   return all.filter(({ key }) => !seen.has(key) && seen.add(key))
 }
 
 async function targetsIn(arg: string, input: NodeJS.ReadStream): Promise<readonly Target[]> {
   if (/^https?:/i.test(arg)) return [oneTarget(arg)]
-  return listed(await listIn(arg, input), arg === '-' ? 'standard input' : arg)
+  const name = arg === '-' ? 'standard input' : arg
+  const targets = listed(await listIn(arg, input), name)
+  // a list that could not be made is empty: its peers must not be taken for none
+  if (targets.length === 0) throw new UsageError(`there is no peer in ${visible(name)}`)
+  return targets
 }
 
 function oneTarget(arg: string): Target {
@@ -31,7 +34,7 @@ function oneTarget(arg: string): Target {
  * @throws UsageError that names a wrong line by its number: it may hold credentials
  */
 export function listed(list: string, name: string): readonly Target[] {
-  return list.split('\n').flatMap((line, index) => {
+  return list.split(/\r\n|\n|\r/).flatMap((line, index) => {
     const url = line.replace(/(^|\s)#.*$/, '').trim()
     const target = targetIn(url)
     if (target !== undefined) return [target]

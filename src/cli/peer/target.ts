@@ -10,8 +10,12 @@ export interface Target {
   readonly key: string
 }
 
-/** The peer that a URL names; undefined where it names none. */
+/** More than one URL, or a URL and a note: a URL parser joins them to one. */
+const isMany = /\s|[,;]https?:/i
+
+/** The peer that a URL names; undefined where it names none, or text holds more than it. */
 export function targetIn(url: string): Target | undefined {
+  if (isMany.test(url)) return undefined
   try {
     const { name, base } = peerUrl(url)
     return { url, name, key: `${name}${base.search}` }
@@ -21,4 +25,4 @@ export function targetIn(url: string): Target | undefined {
 }
 
 /** Text that was given for a URL, fit to be printed: what may be credentials is left out. */
-export const withoutCredentials = (text: string) => text.replace(/^[^]*@/, '…@')
+export const withoutCredentials = (text: string) => text.replace(/^[^]*@/, '…@').replace(/\?[^]*$/, '?…')
