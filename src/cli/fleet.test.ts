@@ -149,6 +149,7 @@ it.each<[readonly string[], RegExp]>([
   [['fleet.none'], /"fleet\.none" is neither a URL/],
   [['http://a', '--concurrency', '0'], /--concurrency cannot be "0": give a whole number from 1 to 500/],
   [['http://a', '--concurrency', '501'], /--concurrency cannot be "501"/],
+  [['http://a', '--retire', 'v1', '--retire', 'v2'], /--retire is given twice: give it once/],
   [['http://a', '--retire', 'v9'], /there is no version "v9"/],
   [['http://a', '--min', '2.0.0'], /Unknown option '--min'/],
 ])('%j is bad usage', async (args, message) => {

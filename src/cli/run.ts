@@ -1,5 +1,6 @@
 import { parseArgs, type ParseArgsConfig } from 'node:util'
 import { isContractError } from '../engine/errors.js'
+import { givenTwice } from './given-twice.js'
 
 /** Where a command writes, and whether in colour. */
 export interface Output {
@@ -55,11 +56,13 @@ export async function run(args: readonly string[], commands: readonly Command[],
 async function runCommand(command: Command, args: readonly string[], output: Output): Promise<number> {
   try {
     const options = { ...command.options, help: { type: 'boolean', short: 'h' } } as const
-    const { values, positionals } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true })
+    const { values, positionals, tokens } = parseArgs({ args: [...args], options, allowPositionals: true, strict: true, tokens: true })
     if (values.help === true) {
       output.write(command.help)
       return 0
     }
+    const twice = givenTwice(tokens, options)
+    if (twice !== undefined) throw new UsageError(`--${twice} is given twice: give it once`)
     return await command.run({ options: values as Given['options'], positionals, args }, output)
   } catch (error) {
     if (!isUsage(error)) throw error
