@@ -22,6 +22,7 @@ slow, refuses, or something else answers) leaves open what it needs.
 A file, or "-" for standard input, has one URL a line; blank lines and what follows a # are left out. One without a peer is
 bad usage. A peer that is named twice is asked once.
 
+Of several peers behind one URL, as behind a load balancer, only one answers: give each by a URL of its own.
 Callers that still speak an old version to these peers are not seen from here: the handlers of the peers count these.
 
 Options:

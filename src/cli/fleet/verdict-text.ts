@@ -15,6 +15,7 @@ export function verdictText(verdicts: readonly Verdict[], reports: readonly Peer
   return [
     ...lines,
     ...(left.length === 0 ? [] : [warning]),
+    'Of several peers behind one URL, as behind a load balancer, only one answered: the others may need what it does not.',
     'Callers that speak an old version to these peers are not seen from here: the handlers of the peers count these.',
   ]
 }

@@ -60,11 +60,14 @@ describe('a verdict for people', () => {
   const textOf = (...offers: readonly (readonly string[])[]) => verdictText(verdictsOf(offers.map(report), supported), offers.map(report))
   const callers = 'Callers that speak an old version to these peers are not seen from here: the handlers of the peers count these.'
 
+  const behind = 'Of several peers behind one URL, as behind a load balancer, only one answered: the others may need what it does not.'
+
   it('says what can be retired, by whom that is known, and who is not seen', () => {
     expect(textOf(['2.0.0', '3.0.0'], ['3.0.0'])).toStrictEqual([
       '1.0.0 can be retired: none of 2 runners needs it',
       '2.0.0 can be retired: none of 2 runners needs it',
       '3.0.0 is the latest: in use by 2 peers',
+      behind,
       callers,
     ])
   })
