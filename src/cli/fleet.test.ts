@@ -67,6 +67,15 @@ it('the table has a row for each peer, and what is wrong with one stands in its 
   expect(rest.flat()).toContain('1.0.0: cannot be told, 1 peer gave no usable answer, and no other needs it')
 })
 
+it('one peer of many words widens no row beyond reading', async () => {
+  const versions = Array.from({ length: 60 }, (_, index) => ({ version: `9.${index}.0-${'x'.repeat(90)}`, deprecated: 'y'.repeat(90), sunset: 'z'.repeat(90) }))
+  const { out } = await called(await urls(replies({ 'GET /contract': [200, { contract: 'runner', latest, versions }] }), runner([latest])))
+  const [head, wordy] = out.split('\n')
+  expect(head!.length).toBeLessThan(160)
+  expect(wordy!.length).toBeLessThan(500)
+  expect(wordy).toMatch(/9\.0\.0-x+… .*NO_COMMON_VERSION: .*…$/)
+})
+
 it('one bad peer stops none, and whoever gives no usable answer leaves it open', async () => {
   const silent: RequestListener = () => {}
   const cut: RequestListener = (request) => request.socket.destroy()
