@@ -61,8 +61,13 @@ describe('what arguments name', () => {
     expect(await named(args, 'http://eu2/\nhttp://c')).toStrictEqual(['http://b', 'http://eu1', 'http://eu2', 'http://c', 'http://b'])
   })
 
+  it('is another peer behind a gateway that tells them by their credentials', async () => {
+    const targets = await targetsOf(['http://one:s@a', 'http://two:s@a', 'http://one:s@A/'], input(''))
+    expect(targets.map(({ url }) => url)).toStrictEqual(['http://one:s@a', 'http://two:s@a'])
+  })
+
   it('keeps the credentials for asking', async () => {
-    expect(await targetsOf(['http://u:secret@a/'], input(''))).toStrictEqual([{ url: 'http://u:secret@a/', name: 'http://a', key: 'http://a' }])
+    expect(await targetsOf(['http://u:secret@a/'], input(''))).toMatchObject([{ url: 'http://u:secret@a/', name: 'http://a' }])
   })
 
   it.each<[readonly string[], RegExp, boolean?]>([

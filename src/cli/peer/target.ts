@@ -6,7 +6,7 @@ export interface Target {
   readonly url: string
   /** Without credentials, query and trailing slash. */
   readonly name: string
-  /** The same for every spelling of one address. */
+  /** The same for every spelling of one address with one query and credentials: others may lead to another peer. Printed nowhere. */
   readonly key: string
 }
 
@@ -17,8 +17,8 @@ const isMany = /\s|[,;]https?:/i
 export function targetIn(url: string): Target | undefined {
   if (isMany.test(url)) return undefined
   try {
-    const { name, base } = peerUrl(url)
-    return { url, name, key: `${name}${base.search}` }
+    const { name, base, authorization = '' } = peerUrl(url)
+    return { url, name, key: `${name}${base.search} ${authorization}` }
   } catch {
     return undefined
   }
