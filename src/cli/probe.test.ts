@@ -198,8 +198,8 @@ describe('options', () => {
 })
 
 describe('what a peer says steers no terminal', () => {
-  const evil = '\u001b[2J\r\n\u009b31m\u202e'
-  const steering = /[\p{Cc}\u202a-\u202e]/u
+  const evil = '\u001b[2J\r\n\u009b31m\u202e\u200f\u061c'
+  const steering = /[\p{Cc}\p{Bidi_Control}]/u
   it.each<[string, Reply]>([
     ['in a date', document('runner', { version: '1.0.0', deprecated: evil, sunset: 'x'.repeat(5000) })],
     ['in a version', document('runner', { version: `1.0.0${evil}` })],

@@ -2,7 +2,7 @@ import type { Finding } from '../compare/finding.js'
 import type { Report } from '../contract/report.js'
 
 /** Characters that steer a terminal, break a line or turn the direction of writing. */
-const steering = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu
+const steering = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069\ufeff]/gu
 
 /** Text that shows as it is, whatever a name in a foreign schema holds: `\u001b` for an escape. */
 export const visible = (text: string) => text.replaceAll(steering, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)
