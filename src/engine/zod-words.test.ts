@@ -43,7 +43,7 @@ describe('what JSON Schema has no word for', () => {
     ['a refinement', z.number().refine(isEven), { type: 'number', 'x-refine': [String(isEven)] }],
     ['a refinement that may be absent', z.object({ count: z.number().refine(isEven).optional() }), expect.objectContaining({ properties: { count: { type: 'number', 'x-refine': [String(isEven)] } } })],
     ['refinements within and around', z.number().refine(isEven).optional().refine(Boolean), { type: 'number', 'x-refine': [String(isEven), String(Boolean)] }],
-    ['an overwrite', z.string().overwrite(trims), { type: 'string', 'x-refine': [String(trims)] }],
+    ['an overwrite', z.string().overwrite(trims), { type: 'string', 'x-overwrite': [String(trims)] }],
     ['a URL of some hosts', z.url({ hostname: /^a\.com$/ }), { type: 'string', format: 'uri', 'x-refine': [expect.stringContaining('hostname /^a\\.com$/')] }],
     ['a URL of one protocol', z.url({ protocol: /^https$/ }), { type: 'string', format: 'uri', 'x-refine': [expect.stringContaining('protocol /^https$/')] }],
     ['any URL', z.url(), { type: 'string', format: 'uri' }],
