@@ -1,3 +1,4 @@
+import type { AnySchema } from '@orpc/contract'
 import { addOverwrites, append, checksOf, type Describe, refinementsOf, wordless, type ZodDef, type ZodSchema } from './zod-checks.js'
 
 /** What zod hands to an override: a schema, and the JSON Schema made of it so far. */
@@ -22,7 +23,7 @@ export function addZodWords({ zodSchema, jsonSchema }: ZodContext, mode: 'input'
   if (type === 'success' && mode === 'input') Object.assign(jsonSchema, { type: undefined, 'x-refine': [`success of ${describe(def['innerType'])}`] })
   if (type === 'literal') addLiteral(jsonSchema, def['values'] as readonly unknown[])
   if (isPreprocess(zodSchema) && mode === 'input') jsonSchema['x-preprocess'] = true
-  addRecord(jsonSchema, def, describe)
+  addRecord(jsonSchema, def, mode, describe)
   addFlags(jsonSchema, patternsOf(zodSchema))
   addStringbool(jsonSchema, zodSchema)
   if (isGenerated(def)) {
@@ -62,9 +63,9 @@ const isPreprocess = ({ _zod: { def } }: ZodSchema): boolean => def.type === 'pi
 
 const typeOf = (schema: unknown) => (schema as ZodSchema)._zod.def.type
 
-function addRecord(jsonSchema: Record<string, unknown>, def: ZodDef, describe: Describe): void {
+function addRecord(jsonSchema: Record<string, unknown>, def: ZodDef, mode: 'input' | 'output', describe: Describe): void {
   if (def.type !== 'record') return
-  if (isOptional(def['valueType'])) delete jsonSchema['required']
+  if (isOptional(def['valueType']) || mayBeAbsent(def['valueType'], mode)) delete jsonSchema['required']
   const names = describe(def['keyType'])
   const isLoose = def['mode'] === 'loose'
   // a loose one keeps fields with other names as they are
@@ -79,15 +80,29 @@ const numeric = /"(?:minimum|maximum|exclusiveMinimum|exclusiveMaximum|multipleO
 /** zod gives every key of a record, and JSON leaves out what is undefined: with optional values no key has to arrive. */
 const isOptional = (schema: unknown) => (schema as ZodSchema)._zod.optout === 'optional'
 
+/** Whether a record takes nothing for one of its values, or leaves it out. */
+function mayBeAbsent(schema: unknown, mode: 'input' | 'output'): boolean {
+  try {
+    const result = (schema as AnySchema)['~standard'].validate(undefined)
+    if (!(result instanceof Promise)) return result.issues === undefined && (mode === 'input' || result.value === undefined)
+    result.catch(() => undefined)
+  } catch {
+    // what throws takes nothing
+  }
+  return false
+}
+
 const patternsOf = (schema: ZodSchema) =>
   [schema, ...checksOf(schema)].map(({ _zod }) => _zod.def['pattern']).filter((pattern) => pattern instanceof RegExp)
 
-/** JSON Schema tells a pattern without its flags. */
+/** JSON Schema tells a pattern without its flags; two of one text come in their order. */
 function addFlags(jsonSchema: Record<string, unknown>, patterns: readonly RegExp[]): void {
   const parts = Array.isArray(jsonSchema['allOf']) ? jsonSchema['allOf'] : []
+  const left = [...new Set(patterns)]
   for (const part of [jsonSchema, ...parts] as Record<string, unknown>[]) {
-    const flagged = patterns.find(({ source, flags }) => source === part['pattern'] && flags !== '')
-    if (flagged !== undefined) part['x-flags'] = flagged.flags
+    const index = left.findIndex(({ source }) => source === part['pattern'])
+    const [found] = index < 0 ? [] : left.splice(index, 1)
+    if (found !== undefined && found.flags !== '') part['x-flags'] = found.flags
   }
 }
 

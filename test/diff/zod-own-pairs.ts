@@ -26,7 +26,9 @@ export const zodOwnPairs: readonly ZodPair[] = [
   ['a pattern of sets gains the flag v', z.string().regex(/^.$/), z.string().regex(new RegExp('^.$', 'v')), 'unproven', 'breaking'],
   ['a pattern keeps its place', z.string().regex(/^a/), z.string().regex(/^a/g), 'compatible', 'compatible'],
   ['one character is written as a pattern', z.string().length(1), z.string().regex(/^[^]$/u), 'compatible', 'compatible'],
+  ['one of two alike loses its flag', text.regex(/^a$/i).regex(/^a$/), text.regex(/^a$/i), 'compatible', 'breaking'],
   // what comes out unchecked
+  ['what a field is made into may be nothing', z.object({ a: z.any() }), z.object({ a: z.any().transform(() => undefined) }), 'unproven', 'breaking'],
   ['a default that its own schema refuses', z.object({ a: text.min(3) }), z.object({ a: text.min(3).default('x') }), 'compatible', 'breaking'],
   ['a default outside of an older enum', z.object({ a: z.enum(['p', 'q']) }), z.object({ a: z.enum(['p', 'q', 'r']).default('r') }), 'compatible', 'breaking'],
   ['a fallback that its own schema refuses', z.object({ a: z.number().min(5) }), z.object({ a: z.number().min(5).catch(0) }), 'compatible', 'breaking'],
@@ -81,6 +83,8 @@ export const zodOwnPairs: readonly ZodPair[] = [
   // records, maps, sets
   ['the values of an exhaustive record become optional', z.record(z.enum(['a', 'b']), z.number()), z.record(z.enum(['a', 'b']), z.number().optional()), 'compatible', 'breaking'],
   ['an exhaustive record becomes partial', z.record(z.enum(['a', 'b']), z.number()), z.partialRecord(z.enum(['a', 'b']), z.number()), 'compatible', 'breaking'],
+  ['values of a record that may be anything', z.record(z.enum(['a', 'b']), z.any()), z.object({ a: z.any(), b: z.any() }), 'breaking', 'compatible'],
+  ['values of a record that have a fallback', z.record(z.enum(['a', 'b']), text.catch('x')), z.record(z.enum(['a', 'b']), text), 'breaking', 'compatible'],
   ['the values of a set change', z.set(text), z.set(z.number()), 'breaking', 'breaking'],
   ['the values of a map change', z.map(text, z.number()), z.map(text, text), 'breaking', 'breaking'],
   // names that JavaScript knows

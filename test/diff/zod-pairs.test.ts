@@ -12,7 +12,7 @@ const cases = [...zodPairs, ...zodOwnPairs].flatMap(([what, older, newer, reques
 )
 
 /** What an answer may be made from: itself, or where nothing or other text came in. */
-const madeFrom = [{}, 'true', 'no', 'yes', '', '9', 0, 'a b']
+const madeFrom = [{}, 'true', 'no', 'yes', '', '9', 0, 'a b', { a: 0 }]
 
 /** What the sender's own parser gives out, and what the refusing side's says to it. */
 const replayed = ({ witness, direction }: Finding, { older, newer }: (typeof cases)[number]) => {

@@ -34,12 +34,16 @@ function standIns(schema: Schema, { mode }: Reading): readonly Formula[] {
 /** Whether a fallback takes the place of whatever is refused, also of a field that is missing. */
 const isCatching = (schema: Schema, { mode, by }: Reading) => schema['x-catch'] === true && mode === 'input' && by === 'accepted'
 
-/** Whether a field may be missing that JSON Schema calls required: a fallback takes its place, or what comes before its schema may. */
+/** Whether a field may be missing that JSON Schema calls required: a fallback takes its place, what comes before its schema may, or what it is made into is nothing. */
 export function mayBeAbsent(schema: Schema, reading: Reading): boolean {
   const { $ref } = schema
   const target = typeof $ref === 'string' ? asRecord(reading.document.resolve($ref)?.schema) : schema
-  return isCatching(target, { ...reading, by: 'accepted' }) || isPreprocessed(target, reading)
+  return isCatching(target, { ...reading, by: 'accepted' }) || isPreprocessed(target, reading) || isMade(target, reading)
 }
+
+/** Whether nobody checks what a transformation gives out: it may be nothing. */
+const isMade = (schema: Schema, { role, mode }: Reading) =>
+  role === 'sends' && mode === 'output' && schema['x-transform'] !== undefined && Object.keys(schema).every((keyword) => keyword.startsWith('x-'))
 
 /** Whether anything may be sent, since something is made of it before its schema sees it. */
 const isPreprocessed = (schema: Schema, { role, mode }: Reading) => role === 'sends' && mode === 'input' && schema['x-preprocess'] === true
