@@ -16,6 +16,8 @@ const routers = {
   'of procedures': { book: { put }, extra },
   'of a contract': typed.router({ book: { put: typedPut } }),
   'of a contract, with a lazy part': typed.router({ book: lazy(async () => ({ default: { put: typedPut } })) }),
+  'of a module with more than procedures': { book: { put, none: undefined as never, nothing: null as never, helper: (() => 'no procedure') as never }, extra },
+  'that inherits procedures': Object.create({ book: { put }, extra }) as AnyRouter,
   'of lazy parts': { book: os.prefix('/').lazy(async () => ({ default: { put } })), extra: lazy(async () => ({ default: extra })) },
 } satisfies Record<string, AnyRouter>
 

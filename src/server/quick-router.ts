@@ -6,7 +6,10 @@ export function quickRouter<Routes extends Lazyable<AnyRouter>>(router: Routes):
 export function quickRouter(router: Lazyable<AnyRouter>): Lazyable<AnyRouter> {
   if (isLazy(router)) return lazy(async () => ({ default: quickRouter((await unlazy(router)).default) }), getLazyMeta(router))
   if (isProcedure(router)) return quickProcedure(router)
-  const quick = Object.fromEntries(Object.entries(router).map(([key, child]) => [key, quickRouter(child)]))
+  // what else a router may have beside them, oRPC leaves out
+  if (typeof router !== 'object' || router === null) return router
+  const quick: Record<string, Lazyable<AnyRouter>> = {}
+  for (const key in router) quick[key] = quickRouter(router[key]!)
   const contract = getHiddenRouterContract(router)
   return contract === undefined ? quick : setHiddenRouterContract(quick, contract)
 }
