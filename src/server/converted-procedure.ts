@@ -17,8 +17,12 @@ export function implementedProcedure(router: AnyRouter, { path, from, to, target
     return { default: new Procedure({ ...definition, ...schemas }) }
   }
   let made: ReturnType<typeof converted> | undefined
-  // oRPC asks at every call
-  return lazy(() => (made ??= converted()))
+  const again = (error: unknown) => {
+    made = undefined
+    throw error
+  }
+  // oRPC asks at every call; a part that could not be loaded is asked for again
+  return lazy(() => (made ??= converted().catch(again)))
 }
 
 /** A procedure of an older version as its callers reach it, whose answers a chain converts. Events are validated in either mode. */
