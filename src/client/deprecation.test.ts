@@ -91,6 +91,20 @@ describe('a client whose peer answers in a deprecated version', () => {
     expect(warnings).toMatchObject([[expect.stringMatching(/It serves 2\.0\.0: upgrade this side to it, or lift the pin\.$/), {}]])
   })
 
+  it.each([
+    // what the peer says that it serves, who is to move where
+    ['2.0.0, 1.0.0', { upgrade: 'self', to: '2.0.0' }],
+    ['10.0.0, 9.0.0, 1.0.0', { upgrade: 'self', to: '10.0.0' }],
+    ['1.0.0, 2.0.0, 3.0.0-rc.1, soon', { upgrade: 'self', to: '2.0.0' }],
+    ['0.9.0', { upgrade: 'peer', to: '2.0.0' }],
+    ['1.0.0, v2, 2.0.0-rc.1', { upgrade: 'peer', to: '2.0.0' }],
+    ['', { upgrade: 'peer', to: '2.0.0' }],
+  ])('moves to the newest release that the peer serves, in whatever order it says so: %s', (supported, way) => {
+    const told: DeprecatedVersion[] = []
+    deprecationWatch({ registry: dated, contract: 'tasks', version: '1.0.0', onDeprecated: (version) => told.push(version) })({ deprecation: '', sunset: '', supported })
+    expect(told).toStrictEqual([{ contract: 'tasks', version: '1.0.0', ...dates, ...way }])
+  })
+
   it('tells once of an emulated call, which is several', async () => {
     const { tasks, told } = client(await peer())
     expect(await tasks.twice(text)).toStrictEqual(text)

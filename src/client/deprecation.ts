@@ -1,5 +1,7 @@
+import compare from 'semver/functions/compare.js'
 import { tell } from '../engine/hook.js'
 import { named } from '../engine/named.js'
+import { exactVersion } from '../engine/negotiation/exact-version.js'
 import type { Registry } from '../engine/registry.js'
 import { readSupported } from '../wire/headers.js'
 
@@ -52,8 +54,10 @@ export function deprecationWatch({ registry, contract, version, peer, onDeprecat
 }
 
 function wayOut(version: string, latest: string, supported: readonly string[] = []): Pick<DeprecatedVersion, 'upgrade' | 'to'> {
-  const offered = supported.at(-1) ?? version
-  if (offered !== version) return { upgrade: 'self', to: offered }
+  // in whatever order, and with whatever else, a peer writes them
+  const newer = supported.filter((one) => exactVersion(one)?.prerelease.length === 0 && compare(one, version) > 0).sort(compare)
+  const [to] = newer.slice(-1)
+  if (to !== undefined) return { upgrade: 'self', to }
   return latest === version ? { upgrade: 'peer' } : { upgrade: 'peer', to: latest }
 }
 
