@@ -78,7 +78,6 @@ export function createContractHandler<Latest extends Contracts, Name extends key
     rpcForm: options.rpcForm ?? false,
     registry: registry.name,
     contract,
-    latest: registry.latest,
     prefix: (options.prefix ?? '').replace(/\/$/, ''),
     known: registry.versions,
     versions,

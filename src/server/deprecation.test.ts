@@ -19,3 +19,8 @@ it.each([
 ])('a version with %j is answered with %j', (dates, headers) => {
   expect(deprecationHeaders(old(dates), latest, '/api')).toStrictEqual(headers)
 })
+
+it('the newest that is served has no successor', () => {
+  const newest = old({ deprecated: '2026-07-01' })
+  expect(deprecationHeaders(newest, newest, '')).toStrictEqual({ deprecation: '@1782864000' })
+})

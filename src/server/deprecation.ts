@@ -1,17 +1,14 @@
 import type { ContractVersion } from '../engine/version.js'
 import { pathMajor } from './spoken-version.js'
 
-/** Headers of an answer in a deprecated version: `Deprecation` (RFC 9745), `Sunset` (RFC 8594), `Link` to the latest (RFC 5829). */
-export function deprecationHeaders(
-  { deprecated, sunset }: ContractVersion,
-  latest: ContractVersion,
-  prefix: string,
-): Readonly<Record<string, string>> {
+/** Headers of an answer in a deprecated version: `Deprecation` (RFC 9745), `Sunset` (RFC 8594), `Link` to the newest served, if another (RFC 5829). */
+export function deprecationHeaders(version: ContractVersion, newest: ContractVersion, prefix: string): Readonly<Record<string, string>> {
+  const { deprecated, sunset } = version
   if (deprecated === undefined && sunset === undefined) return {}
   return {
     ...(deprecated !== undefined && { deprecation: `@${Math.floor(Date.parse(deprecated) / 1000)}` }),
     ...(sunset !== undefined && { sunset: new Date(sunset).toUTCString() }),
-    link: `<${prefix}${openapiPath(latest)}>; rel="successor-version"; type="application/json"`,
+    ...(newest !== version && { link: `<${prefix}${openapiPath(newest)}>; rel="successor-version"; type="application/json"` }),
   }
 }
 

@@ -17,7 +17,6 @@ import { isRpcEncoded, type VersionHandler } from './version-handler.js'
 interface Mount<C extends Context> extends Pick<VersionPaths, 'known'> {
   readonly registry: string
   readonly contract: string
-  readonly latest: ContractVersion
   /** Whatever is served until its sunset. */
   readonly versions: Versions
   /** What is served now. */
@@ -44,7 +43,7 @@ export function createDispatcher<C extends Context>(mount: Mount<C>): StandardHa
     const answered = isDocument(request, path, version)
       ? json(await documentOf(named === undefined ? newestAt(served, version) : version))
       : ((await mount.handlerOf(version)(guarded, withPrefix(options, mount.prefix))) ?? notFound())
-    return withHeaders(answered, { [names.version]: version.version, ...deprecationHeaders(version, mount.latest, mount.prefix) })
+    return withHeaders(answered, { [names.version]: version.version, ...deprecationHeaders(version, served.at(-1)!, mount.prefix) })
   }
   return {
     handle: async (request, options) => {

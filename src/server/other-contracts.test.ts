@@ -100,6 +100,11 @@ describe('a registry of other contracts', () => {
     })
   })
 
+  it('links to no version that it does not serve', async () => {
+    const { headers } = await call('/lend', { days: 1 }, createContractHandler(registry, 'books', { router, versions: ['1.0.0'] }))
+    expect([headers.get('deprecation'), headers.get('link')]).toStrictEqual(['@1782864000', null])
+  })
+
   it('says the dates of its versions at discovery', async () => {
     expect((await call('/contract')).body).toStrictEqual({
       contract: 'books',
