@@ -82,6 +82,21 @@ describe('a call by a client', () => {
     expect((await sdk.counted()).filter(([name]) => name === 'client.calls')).toStrictEqual([['client.calls', 2, call('echo', '1.0.0'), '{call}']])
   })
 
+  it.each([
+    // how much of the stream is read, how many calls it made until then
+    ['whole', Infinity, 1],
+    ['and left once it has begun', 1, 0],
+  ])('that is emulated as a stream, read %s, has its calls within it', async (_how, events, calls) => {
+    const sdk = setUpSdk()
+    const { url } = await serve(v1Runner().node)
+    const stream = await createRunnerClient({ url }).executeStream(request)
+    let read = 0
+    for await (const _event of stream) if (++read === events) break
+    const [whole] = sdk.named('runner.executeStream')
+    const parents = sdk.named('runner.execute').map(({ span }) => span.parentSpanContext?.spanId)
+    expect(parents).toStrictEqual(Array.from({ length: calls }, () => whole?.span.spanContext().spanId))
+  })
+
   it('that was negotiated anew says so in its span, in a counter, and is counted once', async () => {
     const sdk = setUpSdk()
     const { tasks, upgrade } = await peer('1.0.0')
@@ -192,9 +207,12 @@ describe('OpenTelemetry', () => {
     expect(await tasks.twice(text)).toStrictEqual(text)
     vi.spyOn(trace, 'getTracer').mockImplementation(() => ({ startSpan: () => ({ spanContext: fail }) }) as never)
     expect(await tasks.twice(text)).toStrictEqual(text)
-    const span = { spanContext: () => ({ traceId: '1'.repeat(32), spanId: '1'.repeat(16), traceFlags: 1 }), setAttribute: fail, addEvent: fail, end: fail, recordException: fail }
+    const end = vi.fn(fail)
+    const span = { spanContext: () => ({ traceId: '1'.repeat(32), spanId: '1'.repeat(16), traceFlags: 1 }), setAttribute: fail, addEvent: fail, end, recordException: fail }
     vi.spyOn(trace, 'getTracer').mockImplementation(() => ({ startSpan: () => span }) as never)
     expect(await tasks.twice(text)).toStrictEqual(text)
+    const before = end.mock.calls.length
     expect(await failureOf(() => tasks.echo({ text: 7 } as never))).toMatchObject({ code: 'BAD_REQUEST' })
+    expect(end.mock.calls.length - before).toBe(1)
   })
 })
