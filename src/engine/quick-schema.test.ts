@@ -108,6 +108,16 @@ describe('what it gives back', () => {
     expect((await quickSchema(slow)['~standard'].validate({ a: 'y' })).issues).toHaveLength(1)
   })
 
+  it.each([
+    // what is parsed beside what may be used once
+    { token: 'a' },
+    { token: 'a', more: 1 },
+  ])('is as often looked at by what the author wrote as zod looks: %j', (value) => {
+    const used: string[] = []
+    const once = z.object({ token: z.string().refine((token) => !used.includes(token) && used.push(token) > 0) })
+    expect(quickSchema(once)['~standard'].validate(value)).toStrictEqual({ value: { token: 'a' } })
+  })
+
   it('comes from the schema alone where that is none of zod’s', () => {
     const foreign = { '~standard': { version: 1 as const, vendor: 'other', validate: () => ({ value: 'its own' }) } }
     expect(quickSchema(foreign)).toBe(foreign)

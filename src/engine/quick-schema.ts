@@ -1,6 +1,6 @@
 import type { AnySchema } from '@orpc/contract'
 import { isPlain } from './fresh.js'
-import { hasOnlyLimits, isBare, isZod, mayBeAbsent, type ZodSchema } from './zod-schema.js'
+import { hasOnlyLimits, isBare, isZod, isZodsOwn, mayBeAbsent, type ZodSchema } from './zod-schema.js'
 
 /** Says that the schema itself must be asked. */
 const UNSURE = Symbol('unsure')
@@ -45,6 +45,8 @@ function makeReader(schema: ZodSchema): Reader {
 }
 
 function asSchemaDoes(schema: ZodSchema): Reader {
+  // the whole may be parsed again
+  if (!isZodsOwn(schema)) return () => UNSURE
   return (value) => {
     const result = schema['~standard'].validate(value)
     if (!(result instanceof Promise)) return result.issues ? UNSURE : result.value

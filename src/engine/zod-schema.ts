@@ -19,6 +19,7 @@ export interface ZodSchema {
 
 interface Definition {
   readonly type: string
+  readonly check?: string
   readonly coerce?: boolean
   readonly checks?: readonly { readonly _zod: { readonly def: Limit } }[]
   readonly innerType?: ZodSchema
@@ -50,3 +51,23 @@ export const hasOnlyLimits = ({ _zod: { def } }: ZodSchema): boolean =>
 /** Whether an absent value is valid and stays absent. */
 export const mayBeAbsent = (schema: ZodSchema): boolean =>
   isBare(schema, 'optional') && schema._zod.def.innerType?._zod.optin !== 'defaulted'
+
+/**
+ * Whether parsing runs zod's own code alone. What an author wrote, such as a refinement that takes a nonce once, must run as often
+ * as zod runs it.
+ */
+export function isZodsOwn({ _zod: { def } }: Pick<ZodSchema, '_zod'>, seen = new Set<object>()): boolean {
+  if (seen.has(def)) return true
+  seen.add(def)
+  if (def.type === 'promise' || def.check === 'custom') return false
+  // zod would ask for a default as it is read, and writes a `when` of its own
+  const keys = Object.keys(def).filter((key) => !PASSED.has(key)) as (keyof Definition)[]
+  return keys.flatMap((key) => partsOf(def[key])).every((part) => typeof part !== 'function' && (!isObject(part) || !isZod(part) || isZodsOwn(part, seen)))
+}
+
+const PASSED = new Set(['defaultValue', 'error', 'when'])
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null
+
+/** Members, fields, checks; a value itself where it is one part. */
+const partsOf = (value: unknown): readonly unknown[] => (isObject(value) && !isZod(value) ? Object.values(value) : [value])
