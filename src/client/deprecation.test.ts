@@ -62,6 +62,8 @@ describe('a client whose peer answers in a deprecated version', () => {
     // dates of the peer's registry, what is told
     [{ deprecated: '2026-07-01' }, { deprecated: '2026-07-01' }],
     [{ sunset: '2027-01-31T18:30:00Z' }, { sunset: '2027-01-31T18:30:00.000Z' }],
+    [{ sunset: '2027-01-31T00:00:00Z' }, { sunset: '2027-01-31T00:00:00.000Z' }],
+    [{ sunset: '9999-12-31' }, { sunset: '9999-12-31' }],
   ])('tells what is known of %j', async (of, told) => {
     const { tasks, told: all } = client(await peer(['1.0.0'], of))
     await tasks.echo(text)
@@ -140,7 +142,7 @@ describe('a peer that sends none of our headers', () => {
   })
 
   it('is not deprecated by headers of whatever stands before it', async () => {
-    const { tasks, told } = client(await foreignPeer({ deprecation: '@1782864000', sunset: 'Sun, 31 Jan 2027 00:00:00 GMT' }), pin)
+    const { tasks, told } = client(await foreignPeer({ deprecation: '@1782864000', sunset: 'Sun, 31 Jan 2027 23:59:59 GMT' }), pin)
     await tasks.echo(text)
     expect(told).toStrictEqual([])
   })
@@ -165,7 +167,7 @@ describe('dates in headers', () => {
     [undefined, '1', []],
     [undefined, 'Sun, 31 Feb 2027 00:00:00 GMT', []],
     [undefined, 'Invalid Date', []],
-    ['nonsense', 'Sun, 31 Jan 2027 00:00:00 GMT', [{ sunset: '2027-01-31' }]],
+    ['nonsense', 'Sun, 31 Jan 2027 23:59:59 GMT', [{ sunset: '2027-01-31' }]],
   ])('Deprecation %s and Sunset %s say %j', async (deprecation, sunset, dates) => {
     const headers = { ...spoken, ...(deprecation !== undefined && { deprecation }), ...(sunset !== undefined && { sunset }) }
     const { tasks, told } = client(await foreignPeer(headers), { version: '1.0.0' })

@@ -61,13 +61,13 @@ function wayOut(version: string, latest: string, supported: readonly string[] = 
   return latest === version ? { upgrade: 'peer' } : { upgrade: 'peer', to: latest }
 }
 
-/** RFC 9745: `@` and seconds since 1970, as a structured field, which may have parameters. */
-const dateIn = (header: string) => isoDate(Number(/^@(-?\d{1,15})(?=;|$)/.exec(header)?.[1]) * 1000)
+/** RFC 9745: `@` and seconds since 1970, as a structured field, which may have parameters. A day is named by its first second. */
+const dateIn = (header: string) => isoDate(Number(/^@(-?\d{1,15})(?=;|$)/.exec(header)?.[1]) * 1000, 'T00:00:00.000Z')
 
-/** RFC 8594: an HTTP date. `Date.parse` alone takes nearly anything. */
-const httpDateIn = (header: string) => (new Date(header).toUTCString() === header ? isoDate(Date.parse(header)) : undefined)
+/** RFC 8594: an HTTP date. `Date.parse` alone takes nearly anything. A day is named by its last second. */
+const httpDateIn = (header: string) => (new Date(header).toUTCString() === header ? isoDate(Date.parse(header), 'T23:59:59.000Z') : undefined)
 
-const isoDate = (ms: number) => (Number.isNaN(new Date(ms).getTime()) ? undefined : new Date(ms).toISOString().replace('T00:00:00.000Z', ''))
+const isoDate = (ms: number, ofDay: string) => (Number.isNaN(new Date(ms).getTime()) ? undefined : new Date(ms).toISOString().replace(ofDay, ''))
 
 /** What a process has warned of. Whoever speaks to more peers hears of the others by the hook alone. */
 const warned = new Set<string>()

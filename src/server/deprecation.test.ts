@@ -11,10 +11,13 @@ it.each([
   // dates of the version, headers of its answers
   [{}, {}],
   [{ deprecated: '2026-07-01' }, { deprecation: '@1782864000', link }],
-  [{ sunset: '2027-01-31' }, { sunset: 'Sun, 31 Jan 2027 00:00:00 GMT', link }],
+  [{ sunset: '2027-01-31' }, { sunset: 'Sun, 31 Jan 2027 23:59:59 GMT', link }],
+  [{ sunset: '2027-01-31T00:00:00Z' }, { sunset: 'Sun, 31 Jan 2027 00:00:00 GMT', link }],
+  [{ sunset: '2027-01-31T01:30:00+02:00' }, { sunset: 'Sat, 30 Jan 2027 23:30:00 GMT', link }],
+  [{ sunset: '9999-12-31' }, { sunset: 'Fri, 31 Dec 9999 23:59:59 GMT', link }],
   [
     { deprecated: '2026-07-01', sunset: '2027-01-31' },
-    { deprecation: '@1782864000', sunset: 'Sun, 31 Jan 2027 00:00:00 GMT', link },
+    { deprecation: '@1782864000', sunset: 'Sun, 31 Jan 2027 23:59:59 GMT', link },
   ],
 ])('a version with %j is answered with %j', (dates, headers) => {
   expect(deprecationHeaders(old(dates), latest, '/api')).toStrictEqual(headers)

@@ -7,10 +7,13 @@ export function deprecationHeaders(version: ContractVersion, newest: ContractVer
   if (deprecated === undefined && sunset === undefined) return {}
   return {
     ...(deprecated !== undefined && { deprecation: `@${Math.floor(Date.parse(deprecated) / 1000)}` }),
-    ...(sunset !== undefined && { sunset: new Date(sunset).toUTCString() }),
+    ...(sunset !== undefined && { sunset: lastSecond(sunset).toUTCString() }),
     ...(newest !== version && { link: `<${prefix}${openapiPath(newest)}>; rel="successor-version"; type="application/json"` }),
   }
 }
+
+/** A sunset without a time is a whole day, and the header a moment. */
+const lastSecond = (sunset: string) => new Date(sunset.includes('T') ? sunset : `${sunset}T23:59:59Z`)
 
 /** Where the OpenAPI document of a version lives, below the handler's prefix. */
 export function openapiPath(version: ContractVersion): string {

@@ -95,7 +95,7 @@ describe('a registry of other contracts', () => {
       'city-library-contract-supported': '1.0.0, 2.0.0',
       'city-library-contract-version': '1.0.0',
       deprecation: '@1782864000',
-      sunset: 'Sun, 31 Jan 2027 00:00:00 GMT',
+      sunset: 'Sun, 31 Jan 2027 23:59:59 GMT',
       link: '</v2/openapi.json>; rel="successor-version"; type="application/json"',
     })
   })
