@@ -40,7 +40,7 @@ export interface ContractHandlerOptions<Contract extends AnyContractRouter, C ex
   readonly validate?: Validation
   /** Told of what conversions lost. */
   readonly onLoss?: (loss: Loss) => void
-  /** Told of each call of a procedure that there is, before it is executed. What it throws is ignored. */
+  /** Told of each call of a procedure that there is, once its body is read, before it is validated and executed. What it throws is ignored. */
   readonly onCall?: (call: ServedCall) => void
   /** Largest request body in bytes; {@link MAX_BODY_SIZE} where absent. A larger one is answered 413. */
   readonly maxBodySize?: number

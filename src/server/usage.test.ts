@@ -42,6 +42,21 @@ describe('a handler’s usage', () => {
     expect(handler.usage()).toStrictEqual([])
   })
 
+  it.each([
+    // what is wrong with a request, its status
+    [{ body: '{' }, 400],
+    [{ body: '{"__proto__":1}' }, 400],
+    [{ body: 'text=a', headers: { 'content-type': 'application/x-www-form-urlencoded' } }, 415],
+    [{ headers: { 'dated-contract-version': '3.0.0' } }, 404],
+    [{ method: 'HEAD' }, 404],
+    [{ method: 'OPTIONS' }, 404],
+  ])('counts no request that is refused before its body is read: %j', async (init, status) => {
+    const handler = createContractHandler(registry, 'tasks', { router: datedRouter })
+    const { headers, ...rest } = { headers: {}, ...init }
+    const request = new Request('http://tasks.test/echo', { method: 'POST', ...rest, headers: { 'content-type': 'application/json', ...headers } })
+    expect([(await handler(request)).status, handler.usage()]).toStrictEqual([status, []])
+  })
+
   it('is a copy, which later calls do not change', async () => {
     const { handler, call } = await served()
     await call('/echo')
