@@ -36,7 +36,7 @@ function within<T>(span: Span, work: () => Promise<T>): Promise<T> {
 /** A stream does its work, such as the calls of an emulated one, as its consumer asks for the next event: elsewhere. */
 function streamWithin(span: Span, stream: AsyncIterator<unknown>): AsyncIterator<unknown> {
   return new AsyncIteratorClass(
-    () => within(span, () => stream.next()),
+    () => within(span, async () => stream.next()),
     async () => void (await within(span, async () => stream.return?.())),
   )
 }
