@@ -50,26 +50,20 @@ interface Counted {
 }
 
 export function createUsageCounter({ registry, contract, onCall, now }: Counted): UsageCounter {
-  const tallies: Tally[] = []
+  const tallies = new Map<string, Tally>()
   return {
-    countIn: (version) => {
-      const ofVersion = new Map<string, Tally>()
-      return (path) => {
-        const id = path.join('.')
-        let tally = ofVersion.get(id)
-        if (tally === undefined) {
-          tally = newTally(registry, contract, id, version)
-          ofVersion.set(id, tally)
-          tallies.push(tally)
-        }
-        tally.calls += 1
-        tally.last = now()
-        tell(onCall, tally.call)
-        count('server.calls', tally.attributes)
-        describeActiveSpan(tally.attributes)
-      }
+    countIn: (version) => (path) => {
+      const id = path.join('.')
+      const key = `${version.version} ${id}`
+      const tally = tallies.get(key) ?? newTally(registry, contract, id, version)
+      tallies.set(key, tally)
+      tally.calls += 1
+      tally.last = now()
+      tell(onCall, tally.call)
+      count('server.calls', tally.attributes)
+      describeActiveSpan(tally.attributes)
     },
-    usage: () => tallies.map(usageOf),
+    usage: () => [...tallies.values()].map(usageOf),
   }
 }
 
