@@ -35,9 +35,15 @@ function alikeFunctions(one: object, other: object, seen: Seen): boolean {
 /** Whether a function is a short arrow that reads nothing but its parameter: two with one text cannot differ. */
 function isClosed(text: string): boolean {
   const [, name, body] = /^\(?(\w+)\)?\s*=>([^]*)$/.exec(text) ?? []
-  const names = body?.replaceAll(/(['"]).*?\1|\.\s*\w+|\/.*?\/[a-z]*/g, '').match(/[A-Za-z_$][\w$]*/g) ?? []
-  return body !== undefined && !body.includes('`') && names.every((used) => used === name || harmless.has(used))
+  // what may be a comment, a text in a pattern or the reverse is not taken apart
+  if (body === undefined || body.includes('`') || (body.includes('/') && /['"]/.test(body))) return false
+  const names = withoutLiterals(body).match(/[A-Za-z_$][\w$]*/g) ?? []
+  return names.every((used) => used === name || harmless.has(used))
 }
+
+/** Without texts, patterns and the names of properties; a slash behind a value divides, and three dots are no property. */
+const withoutLiterals = (body: string) =>
+  body.replaceAll(/'(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*"/g, '').replaceAll(/(^|[(,=:!&|?{};])\s*\/(?![*/])(?:[^/\\[]|\\.|\[(?:[^\]\\]|\\.)*\])+\/[a-z]*/g, '$1').replaceAll(/(?<!\.)\.\s*\w+/g, '')
 
 const harmless = new Set(['true', 'false', 'null', 'undefined', 'typeof', 'Number', 'String', 'Boolean', 'Date', 'Math', 'Array', 'Object', 'JSON'])
 
