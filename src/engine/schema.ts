@@ -1,5 +1,6 @@
 import { type AnySchema, getEventIteratorSchemaDetails } from '@orpc/contract'
 import { wireText } from './wire-text.js'
+import { withoutMeta } from './zod-meta.js'
 import { addZodWords, type ZodContext } from './zod-words.js'
 
 /** A JSON Schema as plain data. */
@@ -24,8 +25,15 @@ export function describeSchema(schema: AnySchema | undefined, mode: SchemaMode):
   if (convert === undefined) return { 'x-opaque': true }
   return convert({
     target: 'draft-2020-12',
-    libraryOptions: { unrepresentable: 'any', override: (context: ZodContext) => addZodWords(context, mode, describeText) },
+    libraryOptions: { unrepresentable: 'any', override: (context: ZodContext) => spelledOut(context, mode) },
   })
+}
+
+function spelledOut(context: ZodContext, mode: SchemaMode): void {
+  const { zodSchema, jsonSchema } = context
+  const convert = (zodSchema as unknown as { readonly '~standard': { readonly jsonSchema: JsonSchemaConverter } })['~standard'].jsonSchema[mode]!
+  withoutMeta(jsonSchema, zodSchema, () => convert({ target: 'draft-2020-12', libraryOptions: { unrepresentable: 'any', metadata: { get: () => undefined } } }))
+  addZodWords(context, mode, describeText)
 }
 
 /** Schemas whose text is being made: one that contains itself is not followed again. */

@@ -39,6 +39,13 @@ export const zodOwnPairs: readonly ZodPair[] = [
   ['a union takes the place of an optional field', z.object({ a: text, b: text.optional() }), z.union([narrow, wide]), 'lossy', 'compatible'],
   ['a discriminated union takes the place of a union', z.union([z.object({ t: z.literal('a'), x: text }), z.object({ t: z.literal('b') })]), z.discriminatedUnion('t', [z.object({ t: z.literal('a'), x: text }), z.object({ t: z.literal('b') })]), 'compatible', 'compatible'],
   ['overlapping members become exclusive', z.union([z.number(), z.int()]), z.xor([z.number(), z.int()]), 'breaking', 'compatible'],
+  // what `.meta()` says is checked by nobody
+  ['a pattern is told to readers, then checked', text.meta({ pattern: '^a$' }), text.regex(/^a$/), 'breaking', 'compatible'],
+  ['a format is told to readers, then checked', text.meta({ format: 'uri' }), z.url(), 'breaking', 'compatible'],
+  ['a length is told to readers over another', text.min(5).meta({ minLength: 1 }), text.min(1), 'compatible', 'breaking'],
+  ['a fallback is told to readers', z.object({ a: text }), z.object({ a: text.meta({ 'x-catch': true }) }), 'same', 'same'],
+  ['what is optional is told something', text.meta({ enum: ['a'] }).optional(), z.enum(['a']).optional(), 'breaking', 'compatible'],
+  ['fields are told to readers', z.object({ a: text }).meta({ properties: {} }), z.object({ a: z.number() }), 'breaking', 'breaking'],
   // functions with one text
   ['a refinement of one factory gets another limit', below(50), below(5), 'breaking', 'same'],
   ['a refinement of one factory stays', below(5), below(5), 'same', 'same'],
