@@ -1,6 +1,6 @@
 import { type PartName, partNames } from '../check/problem.js'
-import { type FormatName, formats } from '../diff/format/format.js'
 import { type CheckoutCommand, inCheckout } from './checkout.js'
+import { formatIn, formatNames } from './format-in.js'
 import { oneOf } from './one-of.js'
 import { type Given, type OptionValue, UsageError } from './run.js'
 
@@ -22,7 +22,7 @@ Options:
   --against <side>    a git ref, npm:name@version, a tarball or a folder, such as origin/main
   --only <part,...>   these parts alone
   --skip <part,...>   without these; --skip api,package takes seconds
-  --format <format>   ${Object.keys(formats).join(', ')} (default: table)
+  --format <format>   ${formatNames.join(', ')} (default: table)
   -h, --help          this text
 
 Exit codes: 0 nothing found, 1 problems, 2 bad usage. NO_COLOR is honoured.`
@@ -38,9 +38,10 @@ const checkout: CheckoutCommand = {
     skip: { type: 'string' },
     format: { type: 'string', default: 'table' },
   },
-  run: async ({ options, positionals }, output, root) => {
+  run: async (given, output, root) => {
+    const { options, positionals } = given
     if (positionals.length > 0) throw new UsageError(`takes no "${positionals[0]}"`)
-    const format = oneOf('--format', options['format'], Object.keys(formats) as FormatName[])
+    const format = formatIn(given)
     const parts = partsOf(options)
     const { checkWhole } = await import('../check/check-whole.js')
     return checkWhole({ root, parts, format, against: options['against'] as string | undefined, output })

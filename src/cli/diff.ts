@@ -2,8 +2,9 @@ import { isAsBad, type Verdict } from '../diff/compare/finding.js'
 import { compareSchemas } from '../diff/contract/compare-schemas.js'
 import { compareRegistered } from '../diff/contract/compare-versions.js'
 import type { Report } from '../diff/contract/report.js'
-import { type FormatName, formats } from '../diff/format/format.js'
+import { formats } from '../diff/format/format.js'
 import { compareOpenApi } from '../diff/openapi/compare-openapi.js'
+import { formatIn, formatNames } from './format-in.js'
 import { loadRegistry } from './load-registry.js'
 import { oneOf } from './one-of.js'
 import { readJson } from './read-json.js'
@@ -22,7 +23,7 @@ Options:
   --schema                 compare two JSON Schemas (draft 4 to 2020-12)
   --openapi                compare two OpenAPI documents (3.0, 3.1; JSON)
   --direction <direction>  of --schema: request (old to new) or response (new to old)
-  --format <format>        ${Object.keys(formats).join(', ')} (default: table)
+  --format <format>        ${formatNames.join(', ')} (default: table)
   --fail-on <verdict>      exit 1 at breaking, unproven or lossy, and at whatever is worse
   -h, --help               this text
 
@@ -43,7 +44,7 @@ export const diff: Command = {
   },
   run: async (given, output) => {
     const { options } = given
-    const format = oneOf('--format', options['format'], Object.keys(formats) as FormatName[])
+    const format = formatIn(given)
     const failOn = options['fail-on'] === undefined ? undefined : oneOf<Verdict>('--fail-on', options['fail-on'], ['breaking', 'unproven', 'lossy'])
     const report = await compared(given)
     output.write(formats[format](report, { color: output.color }))

@@ -50,6 +50,7 @@ function waysOf(schema: unknown, pointer: string, reading: Reading, compile: Com
   const at = (keyword: string) => pointer + token(keyword)
   const both = (child: unknown, place: string) => when(child, place, go(child, place))
   const target = schema['$ref'] === undefined ? undefined : reading.document.resolve(String(schema['$ref']))
+  if ('$dynamicRef' in schema || '$recursiveRef' in schema) return undefined
   if (schema['$ref'] !== undefined && (target === undefined || visited.has(target.pointer))) return undefined
   const groups: Ways[] = [
     [local(schema)],

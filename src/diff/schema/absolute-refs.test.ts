@@ -44,6 +44,7 @@ describe('between documents that refer', () => {
     ['a widening behind a dynamic reference', tree(five), tree(one), 'compatible'],
     ['a dynamic reference that depends on the way', { items: twoNodes({}) }, { items: { ...twoNodes({}), maxProperties: 9 } }, 'breaking'],
     ['dynamic references that nobody follows', { not: { not: twoNodes(five) } }, { not: { not: twoNodes(one) } }, 'unproven'],
+    ['unevaluated fields beside a dynamic reference that nobody follows', { ...twoNodes({}), properties: { other: { type: 'object', $dynamicRef: '#node', unevaluatedProperties: false } } }, { ...twoNodes({}), properties: { other: { type: 'object', properties: { leaf: false } } } }, 'unproven'],
     ['a dynamic reference beside another', { $ref: '#/$defs/a', $defs: { a: { type: 'object' } } }, { $ref: '#/$defs/a', $dynamicRef: '#b', $defs: { a: { type: 'object' }, b: { $dynamicAnchor: 'b', minProperties: 1 } } }, 'breaking'],
     ['a recursive reference', { properties: { a: true } }, { properties: { a: { $recursiveRef: '#' } }, type: 'object' }, 'breaking'],
     ['one document outside, by two names', { $id: 'https://a.example/x', $ref: 'y' }, { $id: 'https://b.example/x', $ref: 'y' }, 'unproven'],
