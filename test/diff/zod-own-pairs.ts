@@ -78,6 +78,7 @@ export const zodOwnPairs: readonly ZodPair[] = [
   ['numbers as names get a bound', z.record(z.number(), text), z.record(z.number().min(5), text), 'breaking', 'compatible'],
   ['a loose record keeps other names', z.looseRecord(text.regex(/^a/i), z.number()), z.record(text.regex(/^a/i), z.number()), 'breaking', 'unproven'],
   ['a record is met with an object', z.record(text, text), z.intersection(z.record(text, text), z.object({ a: text })), 'breaking', 'unproven'],
+  ['names that an intersection kept are dropped', z.intersection(z.record(text, text), z.object({ a: text })), z.object({ a: text }), 'lossy', 'compatible'],
   ['names that an intersection keeps', z.strictObject({ a: text }), z.intersection(z.record(text, text), z.object({ a: text })), 'compatible', 'breaking'],
   // numbers
   ['a multiple of a tenth is a third of one', z.number().multipleOf(0.1).min(0.25).max(0.35), z.number().max(0.2), 'breaking', 'breaking'],

@@ -56,9 +56,9 @@ export const keywords: Readonly<Record<string, (spoken: Spoken) => Formula>> = {
   format: ({ value, schema, reading }) => formatOf(String(value), schema, reading),
 }
 
-/** What zod merges of two outputs has fields that either alone would drop, and what they were made into. */
+/** What zod merges of two has fields that either alone would drop, and what they were made into. */
 const isMerged = ({ value, reading }: Spoken) =>
-  reading.zod && reading.mode === 'output' && asList(value).some((part) => Object.keys(asRecord(part)).some((keyword) => !['pattern', 'x-flags', 'multipleOf'].includes(keyword)))
+  reading.zod && reading.role === 'sends' && (reading.mode === 'output' || reading.by === 'kept') && asList(value).some((part) => Object.keys(asRecord(part)).some((keyword) => !['pattern', 'x-flags', 'multipleOf'].includes(keyword)))
 
 /** Of a union zod takes the first member that accepts, whatever it drops. */
 const takesFirst = ({ zod, role, by }: Reading) => zod && role === 'takes' && by === 'kept'
