@@ -1,5 +1,7 @@
 import { ORPCError } from '@orpc/client'
 import { type AnySchema, eventIterator, oc, validateORPCError } from '@orpc/contract'
+import { OpenAPIHandler } from '@orpc/openapi/fetch'
+import { implement } from '@orpc/server'
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { defineRegistry } from '../../engine/define-registry.js'
@@ -111,6 +113,29 @@ describe('between two versions of a contract', () => {
     const sent = new ORPCError('TAKEN', { status: 409, defined: true, data: { title: 'x' } })
     expect((await validateORPCError(errors, sent)).defined).toBe(false)
     expect((await validateORPCError({ TAKEN: { status: 409, data } }, sent)).defined).toBe(true)
+  })
+})
+
+describe('oRPC itself', () => {
+  const route = (path: `/${string}`, input: z.ZodType, method: 'GET' | 'POST' = 'GET') => oc.route({ method, path }).input(input)
+  const [run, list] = [route('/run/{runId}', z.object({ runId: z.string() })), route('/run/list', z.any())]
+  const handler = new OpenAPIHandler({
+    run: implement(run).handler(({ input }) => ({ run: input })),
+    list: implement(list).handler(() => 'list'),
+    swapped: implement(route('/{y}/of/{x}', z.object({ x: z.string(), y: z.enum(['a']) }))).handler(({ input }) => input),
+    save: implement(route('/save', z.object({}), 'POST')).handler(() => 'saved'),
+  })
+
+  it.each([
+    // what it does, the request, status and answer
+    ['reads a parameter by its place', 'GET', '/run/7', 200, { run: { runId: '7' } }],
+    ['lets what is fixed stand before a parameter', 'GET', '/run/list', 200, 'list'],
+    ['refuses what stands at the place of another parameter', 'GET', '/b/of/a', 400, undefined],
+    ['refuses a request that is left out and required', 'POST', '/save', 400, undefined],
+  ])('%s', async (_, method, path, status, answer) => {
+    const { response } = await handler.handle(new Request(`http://localhost${path}`, { method }))
+    expect(response?.status).toBe(status)
+    if (answer !== undefined) expect(await response?.json()).toStrictEqual(answer)
   })
 })
 
