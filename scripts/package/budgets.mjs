@@ -12,6 +12,7 @@ export const budgets = {
   registry: { most: 24_500 },
   // 6 KB is what it shall be: pools, shared caches, pins, deprecations and telemetry of fleets came on top
   client: { most: 10_450, beside: 'registry' },
-  server: { most: 6_144, beside: 'registry' },
+  // 6 KB, and some bytes for the names of chunks
+  server: { most: 6_180, beside: 'registry' },
   testing: { most: 14_500, beside: 'registry' },
 }

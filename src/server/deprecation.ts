@@ -1,6 +1,9 @@
 import type { ContractVersion } from '../engine/version.js'
 import { pathMajor } from './spoken-version.js'
 
+/** The dates that a version has. */
+export const datesOf = ({ deprecated, sunset }: ContractVersion) => ({ ...(deprecated !== undefined && { deprecated }), ...(sunset !== undefined && { sunset }) })
+
 /** Headers of an answer in a deprecated version: `Deprecation` (RFC 9745), `Sunset` (RFC 8594), `Link` to the newest served, if another (RFC 5829). */
 export function deprecationHeaders(version: ContractVersion, newest: ContractVersion, prefix: string): Readonly<Record<string, string>> {
   const { deprecated, sunset } = version

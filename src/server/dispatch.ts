@@ -84,7 +84,7 @@ function refusal(spoken: Exclude<Spoken, { kind: 'served' }>, { served, versions
 /** What would be served but is not has had its sunset. */
 function withdrawal(version: string, versions: Versions, supported: readonly string[]) {
   const sunset = versions.find((one) => one.version === version)?.sunset
-  return sunset === undefined ? {} : { sunset, to: supported[supported.length - 1]! }
+  return sunset === undefined ? {} : { sunset, to: supported.at(-1)! }
 }
 
 const idsOf = (versions: Versions) => versions.map(({ version }) => version)

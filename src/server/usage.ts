@@ -6,6 +6,7 @@ import type { ContractVersion } from '../engine/version.js'
 import { count } from '../telemetry/count.js'
 import { callAttributes, VERSION } from '../telemetry/names.js'
 import { describeActiveSpan } from '../telemetry/active-span.js'
+import { datesOf } from './deprecation.js'
 
 /** A call of a procedure that there is, in the version that its caller spoke. */
 export interface ServedCall {
@@ -69,9 +70,9 @@ export function createUsageCounter({ registry, contract, onCall, now }: Counted)
 
 const usageOf = ({ call, calls, last }: Tally): Usage => ({ ...call, calls, last: new Date(last).toISOString() })
 
-function newTally({ name }: Registry, contract: string, id: string, { version, deprecated, sunset }: ContractVersion): Tally {
+function newTally({ name }: Registry, contract: string, id: string, spoken: ContractVersion): Tally {
+  const { version } = spoken
   const procedure = procedureName(contract, id)
-  const dates = { ...(deprecated !== undefined && { deprecated }), ...(sunset !== undefined && { sunset }) }
-  const call = Object.freeze({ contract, procedure, version, ...dates })
+  const call = Object.freeze({ contract, procedure, version, ...datesOf(spoken) })
   return { call, attributes: callAttributes(name, contract, procedure, { [VERSION]: version }), calls: 0, last: 0 }
 }
