@@ -17,7 +17,9 @@ export const pack = (folder) => {
   const staged = join(folder, 'staged')
   mkdirSync(staged)
   for (const file of beside()) cpSync(join(root, file), join(staged, file))
-  run(root, process.execPath, join(root, 'node_modules/tsup/dist/cli-default.js'), '--silent', '--out-dir', join(staged, 'dist'))
+  for (const config of ['tsup.config.ts', 'tsup.binary.config.ts']) {
+    run(root, process.execPath, join(root, 'node_modules/tsup/dist/cli-default.js'), '--config', config, '--silent', '--out-dir', join(staged, 'dist'))
+  }
   run(staged, 'npm', 'pack', '--ignore-scripts', '--loglevel=error', '--silent', '--pack-destination', folder)
   const tarball = readdirSync(folder).find((file) => file.endsWith('.tgz'))
   if (tarball === undefined) throw new Error('npm pack left no tarball')
