@@ -34,7 +34,7 @@ function checkApart(procedure: string): Promise<LawReport> {
 
 async function checkAll(): Promise<LawReport> {
   const limit = pLimit(availableParallelism())
-  const reports = await Promise.all(lawfulProcedures(registry).toReversed().map((procedure) => limit(checkApart, procedure)))
+  const reports = await Promise.all(lawfulProcedures(registry).map((procedure) => limit(checkApart, procedure)))
   return { ...options, checks: reports.flatMap(({ checks }) => checks), violations: reports.flatMap(({ violations }) => violations) }
 }
 
