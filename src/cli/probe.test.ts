@@ -1,7 +1,6 @@
 import type { RequestListener } from 'node:http'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { beforeAll, describe, expect, it } from 'vitest'
+import { hangingPeer } from '../../test/support/hanging.js'
 import { replies, type Reply } from '../../test/support/replies.js'
 import { serve } from '../../test/support/serve.js'
 import { v1Runner } from '../../test/support/v1-runner.js'
@@ -135,14 +134,7 @@ describe('a peer without an agreement ends with 1, and a line that names it and 
   })
 
   it('a peer that hangs is let go of, whatever was collected meanwhile', async () => {
-    setFlagsFromString('--expose-gc')
-    const collect = runInNewContext('gc') as () => void
-    let closed = () => {}
-    const left = new Promise<void>((resolve) => (closed = resolve))
-    const { url } = await serve((request) => {
-      request.socket.on('close', closed)
-      collect()
-    })
+    const { url, left } = await hangingPeer()
     await called(url, '--timeout', '300')
     await left
   })

@@ -1,11 +1,10 @@
 import { once } from 'node:events'
 import type { RequestListener, ServerResponse } from 'node:http'
 import { type AddressInfo, createServer } from 'node:net'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { ContractError } from '@runners/contracts'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { registry } from '../registry.js'
+import { hangingPeer } from '../../test/support/hanging.js'
 import { type Reply, replies } from '../../test/support/replies.js'
 import { serve } from '../../test/support/serve.js'
 import { discover, type DiscoverOptions } from './discover.js'
@@ -264,14 +263,7 @@ describe('an orchestrator', () => {
 })
 
 it('a peer that hangs is let go of when the time is up, whatever was collected meanwhile', async () => {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
-  let closed = () => {}
-  const left = new Promise<void>((resolve) => (closed = resolve))
-  const { url } = await serve((request) => {
-    request.socket.on('close', closed)
-    collect()
-  })
+  const { url, left } = await hangingPeer()
   expect((await failure(asking(url, { timeoutMs: 300 }))).reason).toBe('no answer within 300 ms')
   await left
 })

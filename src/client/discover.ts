@@ -35,7 +35,7 @@ export interface DiscoverOptions {
 }
 
 /** Longest discovery document, and longest answer of an old peer, that are read, in bytes. */
-const DOCUMENT_LIMIT = 64 * 1024
+export const DISCOVERY_LIMIT = 64 * 1024
 const EVIDENCE_LIMIT = 1024 * 1024
 
 /**
@@ -65,7 +65,7 @@ interface Asking extends Asked {
 }
 
 async function ask(asked: Asking): Promise<Discovered> {
-  const answer = await asked.get(DISCOVERY_PATH, DOCUMENT_LIMIT)
+  const answer = await asked.get(DISCOVERY_PATH, DISCOVERY_LIMIT)
   if (answer.status === 200) return readDocument(asked, answer)
   if (answer.status !== 404) throw noEvidence(asked, `GET ${DISCOVERY_PATH}`, answer.status)
   const offered = readSupported(answer.headers.get(asked.header) ?? undefined)

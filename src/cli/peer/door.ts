@@ -1,3 +1,4 @@
+import { DISCOVERY_LIMIT } from '../../client/discover.js'
 import { type Fetch, jsonIn, limitedGet } from '../../client/limited-get.js'
 import { peerUrl, under } from '../../client/peer-url.js'
 import { DISCOVERY_PATH, type DiscoveryDocument, DiscoveryDocumentSchema } from '../../wire/discovery.js'
@@ -13,9 +14,6 @@ export interface Door {
   /** Lets go of whatever is open. */
   readonly close: () => void
 }
-
-/** Longest discovery document that is read, in bytes: no longer one was taken for any. */
-const DOCUMENT_LIMIT = 64 * 1024
 
 export function openDoor(url: string, timeoutMs: number): Door {
   const limit = new AbortController()
@@ -45,7 +43,7 @@ function askedOnce({ href }: URL, fetch: Fetch): Fetch {
   let kept: Promise<KeptAnswer> | undefined
   return async (request, init) => {
     if (request.url !== href) return fetch(request, init)
-    kept ??= fetch(request, init).then((response) => keptAnswer(response, DOCUMENT_LIMIT + 1))
+    kept ??= fetch(request, init).then((response) => keptAnswer(response, DISCOVERY_LIMIT + 1))
     return (await kept).again()
   }
 }
@@ -53,6 +51,6 @@ function askedOnce({ href }: URL, fetch: Fetch): Fetch {
 const pathBelow = (base: URL, url: string) => new URL(url).pathname.slice(base.pathname.replace(/\/$/, '').length)
 
 async function documentFrom(url: URL, fetch: Fetch, signal: AbortSignal): Promise<DiscoveryDocument | undefined> {
-  const answer = await limitedGet(url, { fetch, headers: new Headers(), signal, limit: DOCUMENT_LIMIT })
+  const answer = await limitedGet(url, { fetch, headers: new Headers(), signal, limit: DISCOVERY_LIMIT })
   return DiscoveryDocumentSchema.safeParse(jsonIn(answer)).data
 }
