@@ -1,3 +1,4 @@
+import { toFetchHeaders } from '@orpc/standard-server-fetch'
 import { ContractError } from '../engine/errors.js'
 import type { Offer } from '../engine/negotiation/offer.js'
 import type { Registry } from '../engine/registry.js'
@@ -10,7 +11,7 @@ import { type Answer, type Fetch, globalFetch, jsonIn, limitedGet } from './limi
 import type { OldPeer, PlainAnswer } from './old-peer.js'
 import type { PeerAgreement } from './peer-agreement.js'
 import { peerUrl, under } from './peer-url.js'
-import { mergeHeaders, toFetchHeaders } from './request-headers.js'
+import { mergeHeaders } from './request-headers.js'
 
 /** What a peer offers, and how that was found out. */
 export interface Discovered {

@@ -1,7 +1,7 @@
 import type { Registry } from '../engine/registry.js'
 import type { ClientHeaders } from './call-context.js'
 import type { ContractClientOptions } from './client-settings.js'
-import { type Fetch, globalFetch } from './limited-get.js'
+import type { Fetch } from './limited-get.js'
 import { peerUrl } from './peer-url.js'
 import { mergeHeaders, requestHeaders } from './request-headers.js'
 
@@ -14,12 +14,12 @@ export interface Reach {
   /** Base of every request, without credentials. */
   readonly url: URL
   readonly headers: ClientHeaders
-  readonly fetch: Fetch
+  readonly fetch: Fetch | undefined
 }
 
 /** How the requests of a client get to its peer: credentials of the URL become a header, over which the client's own wins. */
 export function reachOf(registry: Registry, contract: string, options: ContractClientOptions): Reach {
-  const { headers = {}, fetch = globalFetch } = options
+  const { headers = {}, fetch } = options
   const { base, name, authorization } = peerUrl(options.url)
   const withCredentials: ClientHeaders = async (...call) => mergeHeaders({ authorization }, await requestHeaders(headers, ...call))
   return { registry, contract, peer: name, url: base, headers: authorization === undefined ? headers : withCredentials, fetch }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { ClientHeaders } from './call-context.js'
-import { mergeHeaders, requestHeaders, toFetchHeaders } from './request-headers.js'
+import { mergeHeaders, requestHeaders } from './request-headers.js'
 
 describe('merged headers', () => {
   it('are those that came last, however their names are spelled', () => {
@@ -22,8 +22,4 @@ it.each<[string, ClientHeaders]>([
   const of = (context: object) => requestHeaders(headers, { context }, ['execute'], undefined)
   expect(await of({})).toEqual({ 'x-a': '1' })
   expect(await of({ headers: { 'X-A': '2', 'x-b': '3' } })).toEqual({ 'x-a': '2', 'x-b': '3' })
-})
-
-it('a header without a value is not sent, one of several values is sent with all', () => {
-  expect([...toFetchHeaders({ 'x-a': undefined, 'x-b': ['1', '2'], 'x-c': '3' })]).toEqual([['x-b', '1, 2'], ['x-c', '3']])
 })

@@ -29,12 +29,3 @@ export function withHeader(headers: RequestHeaders, name: string, content: strin
   result[name] = content
   return result
 }
-
-/** As fetch takes them. */
-export function toFetchHeaders(headers: RequestHeaders): Headers {
-  const result = new Headers()
-  for (const [name, content] of Object.entries(headers)) {
-    for (const one of [content ?? []].flat()) result.append(name, one)
-  }
-  return result
-}

@@ -2,15 +2,15 @@ import type { RequestListener } from 'node:http'
 import { safe } from '@orpc/client'
 import { createRunnerHandler } from '@runners/contracts/server'
 import { describe, expect, it } from 'vitest'
+import { collectGarbage } from '../../test/support/garbage.js'
 import { serve } from '../../test/support/serve.js'
+import { until } from '../../test/support/until.js'
 import { v1Runner } from '../../test/support/v1-runner.js'
 import { v2Runner } from '../../test/support/v2-runner.js'
+import type { Fetch } from './limited-get.js'
 import { createRunnerClient } from './runner-client.js'
 
 const request = { runId: 'r1', runners: [{ name: 'echo', input: { a: 1 } }, { name: 'fails', input: {} }] }
-const until = async (condition: () => boolean) => {
-  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 1))
-}
 
 async function eventsFrom(node: RequestListener) {
   const { url } = await serve(node)
@@ -99,16 +99,19 @@ describe('a consumer that stops early stops the runner', () => {
     await waiting
   })
 
+  const passedOn: Fetch = (request, init) => fetch(request, init)
   it.each([
-    [['1.0.0'], '/execute'],
-    [['2.0.0'], '/v2/execute/stream'],
-  ])('of versions %j, by the signal of the call', async (versions, path) => {
+    [['1.0.0'], '/execute', {}],
+    [['2.0.0'], '/v2/execute/stream', {}],
+    [['2.0.0'], '/v2/execute/stream', { fetch: passedOn }],
+  ])('of versions %j, by the signal of the call, whatever was collected meanwhile', async (versions, path, settings) => {
     const { url, stopped, begun } = await endless(versions)
     const leaving = new AbortController()
-    const stream = await createRunnerClient({ url }).executeStream(request, { signal: leaving.signal })
+    const stream = await createRunnerClient({ url, ...settings }).executeStream(request, { signal: leaving.signal })
     await stream.next()
     const waiting = Promise.resolve(stream.next()).then(() => 'went on', (error: Error) => error.name)
     await until(() => begun.length > 0)
+    collectGarbage()
     leaving.abort()
     expect(await waiting).toBe('AbortError')
     await until(() => stopped.length > 0)

@@ -1,5 +1,6 @@
 import type { ClientLink } from '@orpc/client'
-import { OpenAPILink } from '@orpc/openapi-client/fetch'
+import { StandardOpenAPILink } from '@orpc/openapi-client/standard'
+import { fetchSender } from './fetch-sender.js'
 import { answerInterceptor } from './answer-interceptor.js'
 import type { CallContext } from './call-context.js'
 import type { Reach } from './reach.js'
@@ -22,10 +23,9 @@ export function versionLinks(reach: Reach, hooks: Hooks = {}): (version: string)
 
 function linkOf({ registry, contract, peer, url, headers, fetch }: Reach, { version, ...hooks }: Hooks & Pick<Spoken, 'version'>): ClientLink<CallContext> {
   const spoken = { registry, contract, version, peer, ...hooks }
-  return new OpenAPILink<CallContext>(registry.version(version).contracts[contract]!, {
+  return new StandardOpenAPILink<CallContext>(registry.version(version).contracts[contract]!, fetchSender(fetch), {
     url,
     headers: (options, path, input) => requestHeaders(headers, options, path, input),
-    fetch: (request, init) => fetch(request, init),
     clientInterceptors: [answerInterceptor(spoken), versionInterceptor(spoken)],
   })
 }

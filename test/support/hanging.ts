@@ -1,16 +1,13 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
+import { collectGarbage } from './garbage.js'
 import { serve } from './serve.js'
 
 /** A peer that never answers, and has garbage collected at each request; `left` when the one that asked has gone. */
 export async function hangingPeer(): Promise<{ readonly url: string; readonly left: Promise<void> }> {
-  setFlagsFromString('--expose-gc')
-  const collect = runInNewContext('gc') as () => void
   let closed = () => {}
   const left = new Promise<void>((resolve) => (closed = resolve))
   const { url } = await serve((request) => {
     request.socket.on('close', closed)
-    collect()
+    collectGarbage()
   })
   return { url, left }
 }
