@@ -9,6 +9,7 @@ import { resultsOnly, sameAnswers } from '../harness/answers.mjs'
 import { interleave } from '../harness/interleave.mjs'
 import { requestV2, SIZES } from '../harness/payloads.mjs'
 import { routerV1, routerV2 } from '../harness/routers.mjs'
+import { planFor } from '../harness/plan.mjs'
 import { overhead } from '../harness/row.mjs'
 import { listen } from '../harness/server.mjs'
 
@@ -36,7 +37,7 @@ export async function client(plan) {
     for (const size of SIZES) {
       const contenders = contendersFor(servers[index]?.url ?? '', contract, size)
       await sameAnswers(contenders, resultsOnly)
-      const [baseline, ...others] = await interleave(contenders, plan)
+      const [baseline, ...others] = await interleave(contenders, planFor(plan, size))
       for (const other of others) if (baseline) rows.push(overhead({ figure, case: `${other.name}, ${size}`, most }, other, baseline))
     }
   }

@@ -4,6 +4,7 @@ import { sameAnswers } from '../harness/answers.mjs'
 import { interleave } from '../harness/interleave.mjs'
 import { requestV1, requestV2, SIZES } from '../harness/payloads.mjs'
 import { routerV1, routerV2 } from '../harness/routers.mjs'
+import { planFor } from '../harness/plan.mjs'
 import { overhead } from '../harness/row.mjs'
 
 /** @typedef {(request: Request) => Promise<Response>} Handle */
@@ -43,7 +44,7 @@ export async function handler(plan) {
     for (const size of SIZES) {
       const contenders = contendersOf(size)
       await sameAnswers(contenders)
-      const [baseline, ...others] = await interleave(contenders, plan)
+      const [baseline, ...others] = await interleave(contenders, planFor(plan, size))
       for (const other of others) {
         const most = limits[/** @type {keyof typeof limits} */ (other.name)](size)
         if (baseline) rows.push(overhead({ figure, case: `${other.name}, ${size}`, most }, other, baseline))

@@ -1,5 +1,5 @@
 /** @param {readonly number[]} values @param {number} share between 0 and 1 */
-function quantile(values, share) {
+export function quantile(values, share) {
   const sorted = values.toSorted((a, b) => a - b)
   const at = (sorted.length - 1) * share
   const [low, high] = [sorted[Math.floor(at)] ?? NaN, sorted[Math.ceil(at)] ?? NaN]

@@ -28,7 +28,8 @@ export function createContractClient<Latest extends Contracts, Name extends keyo
   const reach = reachOf(registry, contract, options)
   const negotiator = negotiatorOf(reach, options)
   const linkFor = versionLinks(reach, { onSupported: negotiator.learn, onDeprecated })
-  return createORPCClient(new NegotiatedLink({ registry, contract, peer: reach.peer, linkFor, losses, onLoss, validate, newId, ...negotiator }))
+  const link = { registry, contract, peer: reach.peer, linkFor, serializes: true, losses, onLoss, validate, newId }
+  return createORPCClient(new NegotiatedLink({ ...link, ...negotiator }))
 }
 
 /** Whatever is wrong with a pin or a floor shows here, not at the first call. */

@@ -2,7 +2,7 @@ import type { Span } from '@opentelemetry/api'
 import type { ClientLink, ClientOptions } from '@orpc/client'
 import { isAsyncIteratorObject } from '@orpc/shared'
 import { callThrough } from '../engine/call.js'
-import type { CallOptions, Validation } from '../engine/call-options.js'
+import type { Validation } from '../engine/call-options.js'
 import type { Chain } from '../engine/chain.js'
 import type { Loss } from '../engine/errors.js'
 import { procedureName } from '../engine/pairs.js'
@@ -32,6 +32,8 @@ export interface NegotiatedLinkOptions extends Negotiator {
    * executed nothing, since it does not serve that version, and for no other reason: see `versionInterceptor`.
    */
   readonly linkFor: (version: string) => ClientLink<CallContext>
+  /** Whether it serializes what it sends, as links over HTTP do: nobody else can change it then, and it is not copied once more. */
+  readonly serializes?: boolean | undefined
   /** What becomes of losses; unless said, each as its hop says. */
   readonly losses?: LossPolicy | undefined
   readonly onLoss?: ((loss: Loss) => void) | undefined
@@ -97,12 +99,13 @@ export class NegotiatedLink implements ClientLink<CallContext> {
   }
 
   async #attempt(agreement: PeerAgreement, { version, path, input, options, talks, span }: Call): Promise<Outcome> {
-    const { registry, contract, linkFor, peer, onLoss } = this.#options
-    tell(options.context.onAgreement, agreement)
+    const { registry, contract, linkFor, peer, losses, onLoss, validate, serializes, newId = randomId } = this.#options
+    const { context, signal } = options
+    tell(context.onAgreement, agreement)
     quietly(() => span?.setAttribute(VERSION, agreement.version))
     const chain = registry.chain(contract, path, version, agreement.version)
-    const losses = holdLosses([onLoss, options.context.onLoss, lossCounter('client.losses', registry.name)], peer)
-    const clientAt = emulationClients(this, { agreement, procedure: chain.procedure, peer, context: options.context })
+    const held = holdLosses([onLoss, context.onLoss, lossCounter('client.losses', registry.name)], peer)
+    const clientAt = emulationClients(this, { agreement, procedure: chain.procedure, peer, context })
     let rejection: Rejection | undefined
     const send = async (request: unknown) => {
       const sent = linkFor(chain.to).call(path, request, options)
@@ -111,12 +114,12 @@ export class NegotiatedLink implements ClientLink<CallContext> {
       return sent
     }
     try {
-      const answer = await callThrough(chain, input, { ...this.#callOptions(options), clientAt, send, onLoss: losses.note })
-      losses.release()
+      const answer = await callThrough(chain, input, { send, clientAt, newId, signal, policy: context.losses ?? losses, onLoss: held.note, peer, validate, serializes })
+      held.release()
       return { answer }
     } catch (error) {
       if (rejection !== undefined && error === rejection) return { rejection }
-      losses.release()
+      held.release()
       throw error
     }
   }
@@ -125,11 +128,6 @@ export class NegotiatedLink implements ClientLink<CallContext> {
   #begun(agreement: PeerAgreement, { contract, procedure, to }: Chain, { begun }: Talks): void {
     begun?.(agreement)
     count('client.calls', callAttributes(this.#options.registry.name, contract, procedure, { [VERSION]: to }))
-  }
-
-  #callOptions({ context, signal }: Options): Omit<CallOptions, 'send' | 'onLoss' | 'clientAt'> {
-    const { losses, peer, validate, newId = randomId } = this.#options
-    return { newId, peer, signal, validate, policy: context.losses ?? losses }
   }
 }
 

@@ -25,4 +25,6 @@ export interface CallOptions {
   readonly validate?: Validation | undefined
   /** Set where something else parses what arrives at either end, as oRPC does around an implementation. */
   readonly parsedElsewhere?: boolean
+  /** Set where `send` serializes the request and so hands it to nobody: it is not copied once more. */
+  readonly serializes?: boolean | undefined
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { refused, registry as awkward } from '../../test/support/awkward.js'
 import { failureOf, peerThat } from '../../test/support/peer.js'
 import { chainOf } from '../../test/support/printer.js'
+import { registry as runners } from '../registry.js'
 import { callThrough } from './call.js'
 import type { LossPolicy } from './policy.js'
 
@@ -74,6 +75,21 @@ describe('a request', () => {
     // the hop makes the error of the request
     const error = await failureOf(() => callThrough(chainOf('print', 2, 1), request, options))
     expect(error).toMatchObject({ code: 'LOCKED', data: { by: 'a' } })
+  })
+})
+
+describe('free-form JSON in a request', () => {
+  it.each([
+    // whether what sends it serializes it, whether it is the caller's own
+    [undefined, false],
+    [true, true],
+  ])('is sent where that serializes: %s, as the caller’s own: %s', async (serializes, isOwn) => {
+    const free = { deep: {} }
+    const { sent, options } = peerThat(() => ({ runId: 'r', results: [{ name: 'echo', status: 'pass' }] }), { serializes })
+    const chain = runners.chain('runner', ['execute'], '2.0.0', '1.0.0')
+    await callThrough(chain, { runId: 'r', runners: [{ name: 'echo', input: { free } }] }, options)
+    expect(sent).toEqual([{ runId: 'r', runners: [{ name: 'echo', input: { free } }] }])
+    expect((sent[0] as { readonly runners: readonly { readonly input: { readonly free: unknown } }[] }).runners[0]?.input.free === free).toBe(isOwn)
   })
 })
 

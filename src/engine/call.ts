@@ -11,7 +11,7 @@ import { named } from './named.js'
 
 /**
  * One call through a chain: the request to the version of the peer, its answer, events or error back.
- * The loss policy decides before anything is sent. What is sent of a converted request is nobody else's: an implementation may
+ * The loss policy decides before anything is sent. What is handed on of a converted request is nobody else's: an implementation may
  * change what it gets, and an emulation may send it when the caller has long changed its own.
  */
 export async function callThrough(chain: Chain, request: unknown, options: CallOptions): Promise<unknown> {
@@ -20,7 +20,8 @@ export async function callThrough(chain: Chain, request: unknown, options: CallO
   const requests = await convertRequest(chain, request, options)
   const answers = answerConverter(chain, requests, options)
   try {
-    const sent = ending.kind === 'native' && requests.length === 1 ? arrival(requests) : fresh(arrival(requests))
+    const isItsOwn = ending.kind === 'native' && (requests.length === 1 || options.serializes)
+    const sent = isItsOwn ? arrival(requests) : fresh(arrival(requests))
     const answer = ending.kind === 'native' ? await options.send(sent) : await emulate(ending, sent, options)
     if (chain.target.events === undefined) return await answers.response(answer)
     if (!isEventIterator(answer)) throw noStream(chain, options.peer)

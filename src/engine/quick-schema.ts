@@ -16,9 +16,9 @@ const kept = { copying: new WeakMap<AnySchema, AnySchema>(), sharing: new WeakMa
  * given to the whole schema. What parsing would not change is given back itself, or copied as parsing does where `copies` says so.
  */
 export function quickSchema(schema: AnySchema, copies = false): AnySchema {
-  const made = copies ? kept.copying : kept.sharing
-  const quick = made.get(schema) ?? (isZod(schema) ? quickened(schema, copies) : schema)
-  made.set(schema, quick)
+  const quicks = copies ? kept.copying : kept.sharing
+  const quick = quicks.get(schema) ?? (isZod(schema) ? quickened(schema, copies) : schema)
+  quicks.set(schema, quick)
   return quick
 }
 
@@ -32,10 +32,16 @@ function quickened(schema: ZodSchema, copies: boolean): AnySchema {
   return { '~standard': { ...own, validate } }
 }
 
-/** Made at its first use: a schema may contain itself. */
+const made = new WeakMap<ZodSchema, Reader>()
+
+/** A schema may contain itself: what is still being made is asked for when it is used. */
 function readerOf(schema: ZodSchema): Reader {
-  let reader: Reader | undefined
-  return (value, copies) => (reader ??= makeReader(schema))(value, copies)
+  const known = made.get(schema)
+  if (known !== undefined) return known
+  made.set(schema, (value, copies) => readerOf(schema)(value, copies))
+  const reader = makeReader(schema)
+  made.set(schema, reader)
+  return reader
 }
 
 function makeReader(schema: ZodSchema): Reader {
@@ -117,20 +123,27 @@ function objectReader({ _zod: { def: { shape = {}, catchall } } }: ZodSchema): R
 
 function readFields(fields: readonly Field[], value: Readonly<Record<string, unknown>>, copies: boolean): unknown {
   let result: Record<string, unknown> | undefined = copies ? { ...value } : undefined
-  let unread = Object.keys(value).length
+  let unread = keysOf(value)
   for (const { key, read, isOptional } of fields) {
     const before = value[key]
-    const isThere = before !== undefined || Object.hasOwn(value, key)
-    if (!isThere && isOptional) continue
-    const field = isThere ? read(before, copies) : UNSURE
+    if (before === undefined && isOptional) continue
+    const field = before === undefined ? UNSURE : read(before, copies)
     if (field === UNSURE) return UNSURE
     unread -= 1
     if (field === before) continue
     result ??= { ...value }
     result[key] = field
   }
+  if (unread > 0) unread -= fields.filter(({ key }) => value[key] === undefined && Object.hasOwn(value, key)).length
   // a key that the schema does not know is its own to drop or to refuse
   return unread === 0 ? (result ?? value) : UNSURE
+}
+
+/** As many as Object.keys would list. */
+function keysOf(value: object): number {
+  let keys = 0
+  for (const _ in value) keys += 1
+  return keys
 }
 
 /** Free-form JSON; zod drops a key named `__proto__`. */
@@ -148,10 +161,13 @@ function unionReader({ _zod: { def: { discriminator, options = [] } } }: ZodSche
   const members = new Map(tagged)
   if (members.size < Math.max(tagged.length, options.length)) return undefined
   return (value, copies) => {
-    const read = members.get(discriminator === undefined ? typeof value : isPlain(value) ? value[discriminator] : UNSURE)
+    const read = members.get(discriminator === undefined ? typeof value : tagOf(value, discriminator))
     return read === undefined ? UNSURE : read(value, copies)
   }
 }
+
+const tagOf = (value: unknown, discriminator: string) =>
+  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[discriminator] : UNSURE
 
 /** `typeof` of whatever a type of zod's takes. */
 const kinds: Readonly<Record<string, string>> = { string: 'string', number: 'number', boolean: 'boolean', object: 'object', record: 'object' }

@@ -78,7 +78,7 @@ function refusal(spoken: Exclude<Spoken, { kind: 'served' }>, { served, versions
       ? new ContractError('CONTRACT_VERSION_MISMATCH', { version, path, supported })
       : new ContractError('CONTRACT_VERSION_UNSUPPORTED', { version, supported, ...withdrawal(version, versions, supported) })
   const wire = toWireError(error)
-  return { status: wire.status, headers: {}, body: asRpc ? { json: wire.toJSON() } : wire.toJSON() }
+  return json(asRpc ? { json: wire.toJSON() } : wire.toJSON(), wire.status)
 }
 
 /** What would be served but is not has had its sunset. */
@@ -98,7 +98,7 @@ function pathBelow(prefix: string, pathname: string): string | undefined {
 
 const single = (header: string | readonly string[] | undefined) => (typeof header === 'object' ? header.join(', ') : header)
 
-const json = (body: unknown): StandardResponse => ({ status: 200, headers: {}, body })
+const json = (body: unknown, status = 200): StandardResponse => ({ status, headers: {}, body })
 
 /** As deployed v1 runners answer: oRPC would write a string as JSON, a stream it leaves alone. */
 const notFound = (): StandardResponse => ({
@@ -108,7 +108,6 @@ const notFound = (): StandardResponse => ({
 })
 
 const withHeaders = (response: StandardResponse, headers: StandardResponse['headers']): StandardResponse => ({
-  status: response.status,
+  ...response,
   headers: { ...response.headers, ...headers },
-  body: response.body,
 })

@@ -51,20 +51,25 @@ interface Counted {
 }
 
 export function createUsageCounter({ registry, contract, onCall, now }: Counted): UsageCounter {
-  const tallies = new Map<string, Tally>()
+  const tallies: Tally[] = []
   return {
-    countIn: (version) => (path) => {
-      const id = path.join('.')
-      const key = `${version.version} ${id}`
-      const tally = tallies.get(key) ?? newTally(registry, contract, id, version)
-      tallies.set(key, tally)
-      tally.calls += 1
-      tally.last = now()
-      tell(onCall, tally.call)
-      count('server.calls', tally.attributes)
-      describeActiveSpan(tally.attributes)
+    countIn: (version) => {
+      const known = new Map<string, Tally>()
+      return (path) => {
+        const id = path.join('.')
+        const tally = known.get(id) ?? newTally(registry, contract, id, version)
+        if (tally.calls === 0) {
+          known.set(id, tally)
+          tallies.push(tally)
+        }
+        tally.calls += 1
+        tally.last = now()
+        tell(onCall, tally.call)
+        count('server.calls', tally.attributes)
+        describeActiveSpan(tally.attributes)
+      }
     },
-    usage: () => [...tallies.values()].map(usageOf),
+    usage: () => tallies.map(usageOf),
   }
 }
 
