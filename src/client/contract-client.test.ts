@@ -8,6 +8,8 @@ import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
 import { replies } from '../../test/support/replies.js'
 import { serve } from '../../test/support/serve.js'
+import { registry as runners } from '../registry.js'
+import type { ClientHeaders } from './call-context.js'
 import { createContractClient } from './contract-client.js'
 
 const v1 = { greet: oc.route({ method: 'POST', path: '/greet' }).input(z.object({ name: z.string(), id: z.string() })).output(z.string()) }
@@ -77,6 +79,19 @@ describe('a client of any registry', () => {
     const client = createContractClient(registry, 'greeter', { url, version: '1.0.0' })
     await expect(client.greet({ who: 'you' })).rejects.toMatchObject({ code: 'NOT_FOUND' })
     expect(seen).toEqual(['1.0.0'])
+  })
+
+  it('shows what makes headers a copy of a converted request: what is changed in it is not the caller’s', async () => {
+    const headers: ClientHeaders = (_options, _path, input) => {
+      const { runners: [first] } = input as { readonly runners: readonly { readonly input: { free: { deep: number } } }[] }
+      first!.input.free.deep = 2
+      return {}
+    }
+    const fetch = async () => Response.json({ runId: 'r', results: [{ name: 'echo', status: 'pass' }] })
+    const client = createContractClient(runners, 'runner', { url: 'http://runner', version: '1.0.0', fetch, headers })
+    const request = { runId: 'r', runners: [{ name: 'echo', input: { free: { deep: 1 } } }] }
+    await client.execute(request)
+    expect(request.runners[0]?.input.free).toEqual({ deep: 1 })
   })
 
   it('takes nothing for an old peer unless it is told how one shows itself', async () => {

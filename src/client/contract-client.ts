@@ -28,7 +28,9 @@ export function createContractClient<Latest extends Contracts, Name extends keyo
   const reach = reachOf(registry, contract, options)
   const negotiator = negotiatorOf(reach, options)
   const linkFor = versionLinks(reach, { onSupported: negotiator.learn, onDeprecated })
-  const link = { registry, contract, peer: reach.peer, linkFor, serializes: true, losses, onLoss, validate, newId }
+  // a function that makes headers is given the request
+  const serializes = typeof options.headers !== 'function'
+  const link = { registry, contract, peer: reach.peer, linkFor, serializes, losses, onLoss, validate, newId }
   return createORPCClient(new NegotiatedLink({ ...link, ...negotiator }))
 }
 

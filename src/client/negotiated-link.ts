@@ -32,7 +32,7 @@ export interface NegotiatedLinkOptions extends Negotiator {
    * executed nothing, since it does not serve that version, and for no other reason: see `versionInterceptor`.
    */
   readonly linkFor: (version: string) => ClientLink<CallContext>
-  /** Whether it serializes what it sends, as links over HTTP do: nobody else can change it then, and it is not copied once more. */
+  /** Whether it serializes what it sends, as links over HTTP do, and shows it to nobody before: it is not copied once more then. */
   readonly serializes?: boolean | undefined
   /** What becomes of losses; unless said, each as its hop says. */
   readonly losses?: LossPolicy | undefined

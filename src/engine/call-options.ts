@@ -25,6 +25,6 @@ export interface CallOptions {
   readonly validate?: Validation | undefined
   /** Set where something else parses what arrives at either end, as oRPC does around an implementation. */
   readonly parsedElsewhere?: boolean
-  /** Set where `send` serializes the request and so hands it to nobody: it is not copied once more. */
+  /** Set where `send` serializes the request at once and shows it to nobody before: it is not copied once more then. */
   readonly serializes?: boolean | undefined
 }

@@ -30,6 +30,9 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   'a union of kinds': z.union([z.string(), z.object({ name: z.string() }), z.number().int()]),
   'a union of objects': z.union([z.object({ a: z.string() }), z.object({ b: z.string() }), z.object({ a: z.string(), b: z.string() })]),
   'a schema that contains itself': Nested,
+  'a union of kinds, one of them coerced': z.union([z.coerce.number(), z.string()]),
+  'a union of kinds, one coerced from all': z.union([z.coerce.string(), z.object({ a: z.string() })]),
+  'optionals that may be absent and not undefined': z.object({ a: z.exactOptional(z.string()), b: z.string().optional() }),
   'values of few': z.object({ one: z.literal([1, null, 'x']), of: z.enum(['a', 'b']), maybe: z.literal('a').optional() }),
   'all at once': z.intersection(z.object({ a: z.string() }), z.object({ b: z.number() })),
 }
@@ -116,6 +119,24 @@ describe('what it gives back', () => {
     const used: string[] = []
     const once = z.object({ token: z.string().refine((token) => !used.includes(token) && used.push(token) > 0) })
     expect(quickSchema(once)['~standard'].validate(value)).toStrictEqual({ value: { token: 'a' } })
+  })
+
+  it('is that of a schema which contains what was not there before', () => {
+    const early = z.object({ name: z.string(), get late() { return Late.optional() } })
+    const { validate } = quickSchema(early)['~standard']
+    expect(() => validate({ name: 'a' })).toThrow(ReferenceError)
+    const Late: z.ZodType<{ readonly x: string }> = z.object({ x: z.string() })
+    expect([validate({ name: 'a' }), validate({ name: 'a', late: { x: 'b' } })]).toStrictEqual([{ value: { name: 'a' } }, { value: { name: 'a', late: { x: 'b' } } }])
+  })
+
+  it('has what somebody gave every object as its own, as zod has it', () => {
+    const schema = z.object({ everywhere: z.string() })
+    const quick = quickSchema(schema)['~standard']
+    quick.validate({ everywhere: 'a' })
+    Object.defineProperty(Object.prototype, 'everywhere', { value: 'b', enumerable: true, configurable: true, writable: true })
+    const results = [quick.validate({}), schema['~standard'].validate({})].map((result) => Object.keys((result as { value: object }).value))
+    delete (Object.prototype as { everywhere?: string }).everywhere
+    expect(results).toStrictEqual([['everywhere'], ['everywhere']])
   })
 
   it('comes from the schema alone where that is none of zod’s', () => {

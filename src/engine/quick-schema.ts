@@ -24,9 +24,8 @@ export function quickSchema(schema: AnySchema, copies = false): AnySchema {
 
 function quickened(schema: ZodSchema, copies: boolean): AnySchema {
   const own = schema['~standard']
-  const read = readerOf(schema)
   const validate = (value: unknown) => {
-    const result = read(value, copies)
+    const result = readerOf(schema)(value, copies)
     return result === UNSURE ? own.validate(value) : { value: result }
   }
   return { '~standard': { ...own, validate } }
@@ -34,14 +33,19 @@ function quickened(schema: ZodSchema, copies: boolean): AnySchema {
 
 const made = new WeakMap<ZodSchema, Reader>()
 
-/** A schema may contain itself: what is still being made is asked for when it is used. */
+/** Made when it is first used, since what a schema contains may not be there before. It may contain itself: that is asked for again. */
 function readerOf(schema: ZodSchema): Reader {
   const known = made.get(schema)
   if (known !== undefined) return known
   made.set(schema, (value, copies) => readerOf(schema)(value, copies))
-  const reader = makeReader(schema)
-  made.set(schema, reader)
-  return reader
+  try {
+    const reader = makeReader(schema)
+    made.set(schema, reader)
+    return reader
+  } catch (error) {
+    made.delete(schema)
+    throw error
+  }
 }
 
 function makeReader(schema: ZodSchema): Reader {
@@ -123,7 +127,7 @@ function objectReader({ _zod: { def: { shape = {}, catchall } } }: ZodSchema): R
 
 function readFields(fields: readonly Field[], value: Readonly<Record<string, unknown>>, copies: boolean): unknown {
   let result: Record<string, unknown> | undefined = copies ? { ...value } : undefined
-  let unread = keysOf(value)
+  let unread = Object.keys(value).length
   for (const { key, read, isOptional } of fields) {
     const before = value[key]
     if (before === undefined && isOptional) continue
@@ -137,13 +141,6 @@ function readFields(fields: readonly Field[], value: Readonly<Record<string, unk
   if (unread > 0) unread -= fields.filter(({ key }) => value[key] === undefined && Object.hasOwn(value, key)).length
   // a key that the schema does not know is its own to drop or to refuse
   return unread === 0 ? (result ?? value) : UNSURE
-}
-
-/** As many as Object.keys would list. */
-function keysOf(value: object): number {
-  let keys = 0
-  for (const _ in value) keys += 1
-  return keys
 }
 
 /** Free-form JSON; zod drops a key named `__proto__`. */
@@ -174,5 +171,6 @@ const kinds: Readonly<Record<string, string>> = { string: 'string', number: 'num
 
 function tagsOf({ _zod: { def, propValues } }: ZodSchema, discriminator: string | undefined): readonly unknown[] {
   if (discriminator !== undefined) return [...(propValues?.[discriminator] ?? [])]
-  return [kinds[def.type]].filter((kind) => kind !== undefined)
+  // what is coerced takes any
+  return [def.coerce ? undefined : kinds[def.type]].filter((kind) => kind !== undefined)
 }

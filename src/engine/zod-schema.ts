@@ -5,6 +5,8 @@ export interface ZodSchema {
   readonly '~standard': AnySchema['~standard']
   readonly _zod: {
     readonly def: Definition
+    /** Names of the classes that it is of. */
+    readonly traits: ReadonlySet<string>
     readonly run: unknown
     /** The same as `run` where there are no checks. */
     readonly parse: unknown
@@ -48,9 +50,9 @@ export const isBare = (schema: ZodSchema | undefined, type: string): boolean =>
 export const hasOnlyLimits = ({ _zod: { def } }: ZodSchema): boolean =>
   (def.checks ?? []).every(({ _zod }) => _zod.def.check === 'min_length' || _zod.def.check === 'max_length')
 
-/** Whether an absent value is valid and stays absent. */
+/** Whether an absent value is valid and stays absent, as one that is `undefined` does. */
 export const mayBeAbsent = (schema: ZodSchema): boolean =>
-  isBare(schema, 'optional') && schema._zod.def.innerType?._zod.optin !== 'defaulted'
+  isBare(schema, 'optional') && !schema._zod.traits.has('$ZodExactOptional') && schema._zod.def.innerType?._zod.optin !== 'defaulted'
 
 /**
  * Whether parsing runs zod's own code alone. What an author wrote, such as a refinement that takes a nonce once, must run as often

@@ -61,7 +61,7 @@ const newestAt = (served: Versions, version: ContractVersion) =>
   served.findLast((other) => openapiPath(other) === openapiPath(version)) ?? version
 
 const withPrefix = <C extends Context>({ context }: HandleOptions<C>, prefix: string): HandleOptions<C> =>
-  prefix === '' ? { context } : { context, prefix: prefix as HTTPPath }
+  ({ context, ...(prefix && { prefix: prefix as HTTPPath }) })
 
 interface Refused {
   readonly served: Versions

@@ -53,6 +53,11 @@ describe('the JSON of a fetch request', () => {
     expect(given()).toBe(3)
   })
 
+  it('is refused where nobody can say how long it is', async () => {
+    const chunks = ['"1', '2"'] as unknown as Uint8Array[]
+    await expect(limitedJson(requestOf(chunks).request, 7)).rejects.toMatchObject({ code: 'PAYLOAD_TOO_LARGE' })
+  })
+
   it('is refused unread where it says itself that it is longer', async () => {
     const { request, given } = requestOf([bytes('1')], { 'content-length': '8' })
     await expect(limitedJson(request, 7)).rejects.toMatchObject({ code: 'PAYLOAD_TOO_LARGE' })

@@ -10,18 +10,22 @@ export async function limitedJson({ body, headers }: Request, limit: number): Pr
   if (body === null) return undefined
   if (Number(headers.get('content-length')) > limit) throw new ORPCError('PAYLOAD_TOO_LARGE')
   const reader = body.getReader()
-  const chunks: Uint8Array[] = []
+  let text = ''
   let left = limit
+  let decoder: typeof whole | undefined
+  let last: Uint8Array | undefined
   for (let next = await reader.read(); !next.done; next = await reader.read()) {
-    chunks.push(next.value)
-    left -= next.value.length
-    if (left < 0) {
+    left -= next.value.byteLength
+    // what has no length in bytes is not let through either
+    if (!(left >= 0)) {
       void reader.cancel().catch(() => {})
       throw new ORPCError('PAYLOAD_TOO_LARGE')
     }
+    if (last !== undefined) text += (decoder ??= new TextDecoder()).decode(last, { stream: true })
+    last = next.value
   }
-  return parseEmptyableJSON(utf8.decode(chunks.length === 1 ? chunks[0] : await new Blob(chunks).arrayBuffer()))
+  return parseEmptyableJSON(text + (decoder ?? whole).decode(last))
 }
 
-/** One for all: making a decoder, and decoding in parts, takes longer than a small body. */
-const utf8 = new TextDecoder()
+/** For bodies in one piece, as small ones are: making a decoder, and decoding in parts, takes longer than answering them. */
+const whole = new TextDecoder()

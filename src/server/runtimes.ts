@@ -25,14 +25,14 @@ export function onEveryRuntime<C extends Context>(handle: StandardHandle<C>, max
   const standard = handle as unknown as StandardHandler<C>
   const onFetch = new FetchHandler(standard)
   const onNode = new NodeHttpHandler(standard, { plugins: [new BodyLimitPlugin({ maxBodySize })] })
-  const fetch = async (request: Request, ...[context]: ContextRest<C>): Promise<Response> => {
+  const fetch = async (request: Request, ...[context = {} as C]: ContextRest<C>): Promise<Response> => {
     // what else is among the options, oRPC hands on
-    const options = { context: context ?? ({} as C), readBody: () => limitedJson(request, maxBodySize) }
-    const { response } = await onFetch.handle(request, options)
-    return response ?? new Response(null, { status: 404 })
+    const options = { context, readBody: () => limitedJson(request, maxBodySize) }
+    // a dispatcher answers whatever comes
+    return (await onFetch.handle(request, options)).response!
   }
-  const node = async (request: IncomingMessage, response: ServerResponse, ...[context]: ContextRest<C>): Promise<void> => {
-    await onNode.handle(request, response, { context: context ?? ({} as C) })
+  const node = async (request: IncomingMessage, response: ServerResponse, ...[context = {} as C]: ContextRest<C>): Promise<void> => {
+    await onNode.handle(request, response, { context })
   }
   return Object.assign(fetch, { node, usage })
 }
