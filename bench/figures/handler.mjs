@@ -3,8 +3,8 @@ import { createRunnerHandler } from '@runners/contracts/server'
 import { sameAnswers } from '../harness/answers.mjs'
 import { interleave } from '../harness/interleave.mjs'
 import { requestV1, requestV2, SIZES } from '../harness/payloads.mjs'
-import { routerV1, routerV2 } from '../harness/routers.mjs'
 import { planFor } from '../harness/plan.mjs'
+import { routerV1, routerV2 } from '../harness/routers.mjs'
 import { overhead } from '../harness/row.mjs'
 
 /** @typedef {(request: Request) => Promise<Response>} Handle */

@@ -1,5 +1,6 @@
 import type { AnySchema } from '@orpc/contract'
 import { isPlain } from './fresh.js'
+import { isRecord } from './record.js'
 import { hasOnlyLimits, isBare, isZod, isZodsOwn, mayBeAbsent, type ZodSchema } from './zod-schema.js'
 
 /** Says that the schema itself must be asked. */
@@ -138,6 +139,7 @@ function readFields(fields: readonly Field[], value: Readonly<Record<string, unk
     result ??= { ...value }
     result[key] = field
   }
+  // optionals that are there as undefined were passed over
   if (unread > 0) unread -= fields.filter(({ key }) => value[key] === undefined && Object.hasOwn(value, key)).length
   // a key that the schema does not know is its own to drop or to refuse
   return unread === 0 ? (result ?? value) : UNSURE
@@ -158,13 +160,10 @@ function unionReader({ _zod: { def: { discriminator, options = [] } } }: ZodSche
   const members = new Map(tagged)
   if (members.size < Math.max(tagged.length, options.length)) return undefined
   return (value, copies) => {
-    const read = members.get(discriminator === undefined ? typeof value : tagOf(value, discriminator))
+    const read = members.get(discriminator === undefined ? typeof value : isRecord(value) ? value[discriminator] : UNSURE)
     return read === undefined ? UNSURE : read(value, copies)
   }
 }
-
-const tagOf = (value: unknown, discriminator: string) =>
-  typeof value === 'object' && value !== null ? (value as Readonly<Record<string, unknown>>)[discriminator] : UNSURE
 
 /** `typeof` of whatever a type of zod's takes. */
 const kinds: Readonly<Record<string, string>> = { string: 'string', number: 'number', boolean: 'boolean', object: 'object', record: 'object' }
