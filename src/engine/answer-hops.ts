@@ -12,7 +12,7 @@ interface AnswerHopOptions {
 }
 
 /** An answer or event over its hops. @throws ContractError `ANSWER_INVALID` where one of them refuses it */
-export function runAnswerHops(chain: Chain, answer: unknown, { half, contextAt, peer }: AnswerHopOptions, lost: LossSink): Trail {
+export function runAnswerHops(chain: Chain, answer: unknown, { half, contextAt, peer }: AnswerHopOptions, lost: LossSink | undefined): Trail {
   try {
     return runHops(chain.legs[half], answer, contextAt, lost)
   } catch (error) {

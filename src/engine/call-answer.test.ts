@@ -5,6 +5,7 @@ import { refused, registry as awkward } from '../../test/support/awkward.js'
 import { failureOf, peerThat } from '../../test/support/peer.js'
 import { chainOf } from '../../test/support/printer.js'
 import { callThrough } from './call.js'
+import type { CallOptions } from './call-options.js'
 import type { LossPolicy } from './policy.js'
 
 const peer = 'https://printer.example'
@@ -36,9 +37,30 @@ describe('an answer', () => {
     expect(await failureOf(() => callThrough(chainOf('print', 2, 1), { lines: ['a'] }, wrong.options))).toMatchObject({ code: 'ANSWER_INVALID' })
   })
 
-  it('is parsed at neither end where something else parses it', async () => {
-    const { options } = peerThat(() => ({ pages: 0 }), { parsedElsewhere: true })
-    expect(await callThrough(chainOf('print', 2, 1), { lines: ['a'] }, options)).toEqual({ sheets: 0 })
+  it('is left to the server within one where it starts, and parsed where it arrives', async () => {
+    const { options } = peerThat(() => ({ pages: 0 }), { withinServer: true })
+    expect(await failureOf(() => callThrough(chainOf('print', 2, 1), { lines: ['a'] }, options))).toMatchObject({ code: 'CONVERSION_INVALID' })
+    const trusting = peerThat(() => ({ pages: 0 }), { withinServer: true, validate: 'edges' })
+    expect(await callThrough(chainOf('print', 2, 1), { lines: ['a'] }, trusting.options)).toEqual({ sheets: 0 })
+  })
+
+  it.each<[string, Partial<CallOptions>, number]>([
+    // who is told, how often a loss is looked for
+    ['somebody', { onLoss: () => {} }, 1],
+    ['nobody', { onLoss: undefined }, 0],
+    ['nobody, by the policy allow', { onLoss: () => {}, policy: 'allow' }, 0],
+  ])('is looked through for losses where %s is told', async (_who, told, times) => {
+    let looks = 0
+    const answer = {
+      sheets: 1,
+      get duplex() {
+        looks += 1
+        return true
+      },
+    }
+    const { options } = peerThat(() => answer, { ...told, withinServer: true })
+    expect(await callThrough(chainOf('print', 1, 2), request, options)).toEqual({ pages: 1 })
+    expect(looks).toBe(times)
   })
 
   it.each<[LossPolicy | undefined, number]>([

@@ -8,7 +8,7 @@ import { ContractError } from './errors.js'
 import { ForeignAnswer } from './foreign-answer.js'
 import { fresh } from './fresh.js'
 import { tell } from './hook.js'
-import { arrival, toLoss, type Trail } from './migrate.js'
+import { arrival, type LossSink, toLoss, type Trail } from './migrate.js'
 import { named } from './named.js'
 import { parseWith } from './parse.js'
 
@@ -33,35 +33,33 @@ async function convertValue(
   value: unknown,
   chain: Chain,
   contextAt: AnswerContextAt,
-  { peer, policy, onLoss, validate, parsedElsewhere }: CallOptions,
+  { peer, policy, onLoss, validate, withinServer }: CallOptions,
 ): Promise<unknown> {
   const native = chain.ending.kind === 'native'
-  const parsed = parsedElsewhere || !native ? value : await parseWith(chain.target[half], value, refusedAnswer(chain, peer))
+  const parsed = withinServer || !native ? value : await parseWith(chain.target[half], value, refusedAnswer(chain, peer))
   if (native && chain.legs[half].length === 0) return parsed
-  const trail = runAnswerHops(chain, parsed, { half, contextAt, peer }, (leg, found) => {
-    const losses = found.map((loss) => toLoss(chain.procedure, half, leg, loss))
-    // the call has been executed: too late to reject
-    if (policy !== 'allow') for (const loss of losses) tell(onLoss, loss)
-  })
-  const isTrusted = parsedElsewhere || (native && validate === 'edges')
+  const note: LossSink = (leg, found) => found.forEach((loss) => tell(onLoss, toLoss(chain.procedure, half, leg, loss)))
+  // the call has been executed, too late to reject: where nobody is told of losses, none are looked for
+  const isTold = onLoss !== undefined && policy !== 'allow'
+  const trail = runAnswerHops(chain, parsed, { half, contextAt, peer }, isTold ? note : undefined)
+  const isTrusted = native && validate === 'edges'
   const arrived = isTrusted ? arrival(trail) : await parseWith(chain.source[half], arrival(trail), refusedConversion(half, chain, peer))
   // an emulation may give once more what it has given before
   return native ? arrived : fresh(arrived)
 }
 
-async function convertTypedError(error: unknown, chain: Chain, contextAt: AnswerContextAt, { parsedElsewhere }: CallOptions) {
+async function convertTypedError(error: unknown, chain: Chain, contextAt: AnswerContextAt, { withinServer }: CallOptions) {
   if (!(error instanceof ORPCError) || error.cause instanceof ForeignAnswer) return error
-  const valid = await answeredError(error, chain, parsedElsewhere)
+  const valid = await answeredError(error, chain)
   const converted = convertError(chain, contextAt, valid)
-  if (parsedElsewhere || converted === valid || !(converted instanceof ORPCError)) return converted
+  if (withinServer || converted === valid || !(converted instanceof ORPCError)) return converted
   return validateORPCError(chain.source.procedure['~orpc'].errorMap, converted)
 }
 
 /** The error as the procedure that answers may throw it. An emulation's comes out of the contracts of other procedures. */
-function answeredError(error: ORPCError<string, unknown>, { ending, target }: Chain, parsedElsewhere = false) {
+function answeredError(error: ORPCError<string, unknown>, { ending, target }: Chain) {
   const { errorMap } = target.procedure['~orpc']
-  if (ending.kind !== 'native') return validateORPCError(errorMap, errorIn(target, error, error))
-  return parsedElsewhere ? error : validateORPCError(errorMap, error)
+  return validateORPCError(errorMap, ending.kind === 'native' ? error : errorIn(target, error, error))
 }
 
 const refusedAnswer = ({ procedure, to }: Chain, peer: string | undefined) => (issues: readonly unknown[]) =>

@@ -62,15 +62,15 @@ describe('an error', () => {
 
   it('keeps what it was made of as its cause', async () => {
     const thrown = orpc(['LOCKED', 423, { by: 'x' }], true)
-    expect(await thrownBy(1, 2, thrown, { parsedElsewhere: true })).toMatchObject({ code: 'FORBIDDEN', cause: thrown })
+    expect(await thrownBy(1, 2, thrown, { withinServer: true })).toMatchObject({ code: 'FORBIDDEN', cause: thrown })
   })
 
   it.each([
-    // whether it was found to be defined elsewhere, as the caller gets it
-    [true, { code: 'FORBIDDEN', status: 403 }],
-    [false, { code: 'LOCKED', status: 423 }],
-  ])('that was parsed elsewhere and is defined: %s, is converted or not', async (defined, received) => {
-    expect(await thrownBy(1, 2, orpc(['LOCKED', 423, { by: 'x' }], defined), { parsedElsewhere: true })).toMatchObject({ ...received, defined: false })
+    // its data, as the caller gets it
+    [{ by: 'x' }, { code: 'FORBIDDEN', status: 403 }],
+    [{ by: 1 }, { code: 'LOCKED', status: 423 }],
+  ])('with data %j is parsed as the peer throws it within a server too: only what is valid is converted', async (data, received) => {
+    expect(await thrownBy(1, 2, orpc(['LOCKED', 423, data], true), { withinServer: true })).toMatchObject({ ...received, defined: false })
   })
 })
 
@@ -103,9 +103,9 @@ describe('in a call, an error', () => {
     expect(error.defined).toBe(false)
   })
 
-  it('that a hop makes of another is left to what parses elsewhere', async () => {
+  it('that a hop makes of another is left to the server within one', async () => {
     const error = orpc(['BURNT', 503, { kelvin: 0 }], true)
-    expect(await thrownBy(1, 2, error, { parsedElsewhere: true })).toMatchObject({ defined: true, data: { degrees: -273 } })
+    expect(await thrownBy(1, 2, error, { withinServer: true })).toMatchObject({ defined: true, data: { degrees: -273 } })
     expect(await thrownBy(1, 2, error)).toMatchObject({ defined: false, data: { degrees: -273 } })
   })
 })

@@ -23,8 +23,8 @@ export interface CallOptions {
   readonly peer?: string | undefined
   /** `all` where absent. */
   readonly validate?: Validation | undefined
-  /** Set where something else parses what arrives at either end, as oRPC does around an implementation. */
-  readonly parsedElsewhere?: boolean
+  /** Set within a server of oRPC, which parses what reaches an implementation, what that answers, and the errors that leave. */
+  readonly withinServer?: boolean
   /** Set where `send` serializes the request at once and shows it to nobody before: it is not copied once more then. */
   readonly serializes?: boolean | undefined
 }

@@ -48,14 +48,13 @@ describe('a request', () => {
     expect(sent).toEqual([{ lines: ['a'] }])
   })
 
-  it.each([
-    // which end would refuse it, from, to, the request, what is sent
-    ['where it starts', 2, 1, { lines: ['x'.repeat(81)] }, { text: 'x'.repeat(81) }],
-    ['where it arrives', 1, 2, { text: 'x'.repeat(81) }, { lines: ['x'.repeat(81)] }],
-  ])('is not parsed %s where something else parses it', async (_end, from, to, request, converted) => {
-    const { sent, options } = peerThat(to === 1 ? pages : sheets, { parsedElsewhere: true })
-    await callThrough(chainOf('print', from, to), request, options)
-    expect(sent).toEqual([converted])
+  it('is parsed within a server where it starts, and left to the server where it arrives', async () => {
+    const { sent, options } = peerThat(sheets, { withinServer: true })
+    await callThrough(chainOf('print', 1, 2), { text: 'x'.repeat(81) }, options)
+    expect(sent).toEqual([{ lines: ['x'.repeat(81)] }])
+    const failure = await failureOf(() => callThrough(chainOf('print', 2, 1), { lines: ['x'.repeat(81)] }, options))
+    expect(failure).toMatchObject({ code: 'BAD_REQUEST', cause: expect.objectContaining({ data: { lines: ['x'.repeat(81)] } }) })
+    expect(sent).toHaveLength(1)
   })
 
   it('is trusted where only the edges are validated: what a hop makes of a valid one is sent as it is', async () => {
@@ -167,12 +166,12 @@ describe('a request that a hop refuses', () => {
 describe('a request in the version of the peer', () => {
   const chain = (procedure: string) => awkward.chain('awkward', [procedure], '2.0.0', '2.0.0')
   it.each([
-    // whether some of it stands in the path, whether something else parses it, whether it is refused
+    // whether some of it stands in the path, whether within a server, which parses it, whether it is refused
     ['placed', false, true],
     ['placed', true, false],
     ['refused', false, false],
-  ])('(%s) parsed elsewhere: %s, is refused before it is sent: %s', async (procedure, parsedElsewhere, isRefused) => {
-    const { sent, options } = peerThat(() => true, { parsedElsewhere })
+  ])('(%s) within a server: %s, is refused before it is sent: %s', async (procedure, withinServer, isRefused) => {
+    const { sent, options } = peerThat(() => true, { withinServer })
     const call = () => callThrough(chain(procedure), { limit: 'no number' }, options)
     if (isRefused) expect(await failureOf(call)).toMatchObject({ code: 'BAD_REQUEST', data: { issues: [{ path: ['limit'] }] } })
     else await call()

@@ -1,4 +1,4 @@
-import { ORPCError } from '@orpc/contract'
+import { ORPCError, type SchemaIssue, ValidationError } from '@orpc/contract'
 import type { CallOptions } from './call-options.js'
 import type { Chain } from './chain.js'
 import { emulationLosses } from './emulation-losses.js'
@@ -14,18 +14,18 @@ import { runRequestHops } from './request-hops.js'
 /** The request at each version on its way; the last is what the peer's version (or the emulation) takes. */
 export async function convertRequest(chain: Chain, request: unknown, options: CallOptions): Promise<Trail> {
   const native = chain.ending.kind === 'native'
-  const { policy, peer, validate, parsedElsewhere = false } = options
-  if (native && chain.legs.request.length === 0) return [await unconverted(chain.source, request, parsedElsewhere)]
+  const { policy, peer, validate, withinServer = false } = options
+  if (native && chain.legs.request.length === 0) return [await unconverted(chain.source, request, withinServer)]
   // a copy: the caller may change what it gave before the answer is converted
-  const parsed = parsedElsewhere ? request : await parseWith(chain.source.request, request, refusedRequest, true)
+  const parsed = await parseWith(chain.source.request, request, refusedRequest(request), true)
   const losses: LossToDecide[] = []
   const trail = runRequestHops(chain, parsed, options, (leg, found) => {
     losses.push(...found.map((loss) => ({ ...toLoss(chain.procedure, 'request', leg, loss), ...(loss.policy && { policy: loss.policy }) })))
   })
-  decideEmulated(chain, arrival(trail), options)
+  if (!native) decideEmulated(chain, arrival(trail), options)
   if (losses.length > 0) for (const loss of decideLosses(losses, policy, { ...chain, peer })) tell(options.onLoss, loss)
   const arrived = arrival(trail)
-  const isTrusted = native && (parsedElsewhere || validate === 'edges')
+  const isTrusted = native && (withinServer || validate === 'edges')
   const sent = isTrusted ? arrived : await parseWith(chain.target.request, arrived, refusedConversion(chain, peer))
   return sent === arrived ? trail : [...before(trail), sent]
 }
@@ -39,15 +39,17 @@ function decideEmulated(chain: Chain, request: unknown, { policy, peer }: CallOp
 }
 
 /** The peer parses it; but of a path every URL parser on the way makes its own before the peer can refuse it: `/run/../status` is `/status`. */
-async function unconverted({ isInPath, request: schema }: ProcedureDetails, request: unknown, parsedElsewhere: boolean): Promise<unknown> {
-  return isInPath && !parsedElsewhere ? parseWith(schema, request, refusedRequest) : request
+async function unconverted({ isInPath, request: schema }: ProcedureDetails, request: unknown, withinServer: boolean): Promise<unknown> {
+  return isInPath && !withinServer ? parseWith(schema, request, refusedRequest(request)) : request
 }
 
 const before = (trail: Trail) => trail.slice(0, -1) as [] | [unknown, ...unknown[]]
 
 /** The same error that oRPC gives on the other side, before anything is sent. */
-const refusedRequest = (issues: readonly unknown[]) =>
-  new ORPCError('BAD_REQUEST', { message: 'Input validation failed', data: { issues } })
+const refusedRequest = (data: unknown) => (issues: readonly SchemaIssue[]) => {
+  const message = 'Input validation failed'
+  return new ORPCError('BAD_REQUEST', { message, data: { issues }, cause: new ValidationError({ message, issues, data }) })
+}
 
 const refusedConversion = ({ procedure, from, to }: Chain, peer: string | undefined) => (issues: readonly unknown[]) =>
   new ContractError('CONVERSION_INVALID', { procedure, half: 'request', from, to, issues, ...named(peer) })

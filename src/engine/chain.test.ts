@@ -120,7 +120,7 @@ describe('for any two versions', () => {
     await fc.assert(
       fc.asyncProperty(version, version, text, text, async (from, to, q, r) => {
         const [request, answer]: readonly Traced[] = [Object.freeze(traced(from, q)), Object.freeze(traced(to, r))]
-        const { options } = peerThat(() => answer, { parsedElsewhere: true })
+        const { options } = peerThat(() => answer, { withinServer: true })
         await callThrough(chainOf(from, to), request, options)
         expect([request, answer]).toEqual([traced(from, q), traced(to, r)])
       }),
@@ -131,7 +131,7 @@ describe('for any two versions', () => {
 describe('between a version and itself', () => {
   it('nothing is converted: what else parses gets the very value, and the caller the very answer', async () => {
     const [request, answer] = [traced(2, 'q'), traced(2, 'r')]
-    const { sent, lost, options } = peerThat(() => answer, { parsedElsewhere: true })
+    const { sent, lost, options } = peerThat(() => answer, { withinServer: true })
     expect(await callThrough(chainOf(2, 2), request, options)).toBe(answer)
     expect(sent[0]).toBe(request)
     expect(lost).toEqual([])

@@ -9,16 +9,20 @@ export type Trail = readonly [unknown, ...unknown[]]
 export type LossSink = (leg: Leg, losses: readonly FoundLoss[]) => void
 
 /** The one loop that runs hops. */
-export function runHops(legs: readonly Leg[], value: unknown, contextAt: (index: number) => unknown, lost: LossSink): Trail {
+export function runHops(legs: readonly Leg[], value: unknown, contextAt: (index: number) => unknown, lost: LossSink | undefined): Trail {
   const trail: [unknown, ...unknown[]] = [value]
   for (const leg of legs) {
     const index = trail.length - 1
     const current = trail[index]
-    const found = leg.losses.length === 0 ? [] : findLosses(leg.losses, current)
-    if (found.length > 0) lost(leg, found)
+    if (lost !== undefined && leg.losses.length > 0) tellLosses(leg, current, lost)
     trail.push(leg.convert === undefined ? current : leg.convert(current, contextAt(index) as never))
   }
   return trail
+}
+
+function tellLosses(leg: Leg, value: unknown, lost: LossSink): void {
+  const found = findLosses(leg.losses, value)
+  if (found.length > 0) lost(leg, found)
 }
 
 /** What a value is where it arrives. */

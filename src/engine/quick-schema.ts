@@ -25,8 +25,9 @@ export function quickSchema(schema: AnySchema, copies = false): AnySchema {
 
 function quickened(schema: ZodSchema, copies: boolean): AnySchema {
   const own = schema['~standard']
+  let read: Reader | undefined
   const validate = (value: unknown) => {
-    const result = readerOf(schema)(value, copies)
+    const result = (read ??= readerOf(schema))(value, copies)
     return result === UNSURE ? own.validate(value) : { value: result }
   }
   return { '~standard': { ...own, validate } }
@@ -131,7 +132,10 @@ function readFields(fields: readonly Field[], value: Readonly<Record<string, unk
   let unread = Object.keys(value).length
   for (const { key, read, isOptional } of fields) {
     const before = value[key]
-    if (before === undefined && isOptional) continue
+    if (before === undefined && isOptional) {
+      if (key in value) unread -= 1
+      continue
+    }
     const field = before === undefined ? UNSURE : read(before, copies)
     if (field === UNSURE) return UNSURE
     unread -= 1
@@ -139,8 +143,6 @@ function readFields(fields: readonly Field[], value: Readonly<Record<string, unk
     result ??= { ...value }
     result[key] = field
   }
-  // optionals that are there as undefined were passed over
-  if (unread > 0) unread -= fields.filter(({ key }) => value[key] === undefined && Object.hasOwn(value, key)).length
   // a key that the schema does not know is its own to drop or to refuse
   return unread === 0 ? (result ?? value) : UNSURE
 }

@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import { implement } from '@orpc/server'
+import { implement, onError, ValidationError } from '@orpc/server'
 import { runnerContract } from '../../versions/latest.js'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Listening, listen } from '../../test/support/server.js'
@@ -205,6 +205,31 @@ describe('what oRPC gives an implementation', () => {
     const answer = await (await handler(new Request(`http://runner.test${path}`), { caller: 'Ada' })).json()
     expect(JSON.stringify(answer)).toContain('hello Ada')
     expect(seen).toStrictEqual([`request ${path}`, 'call info'])
+  })
+
+  it.each(['/execute', '/v2/execute'])('is what an interceptor around a call of %s sees: the procedure of the latest, its errors, its input', async (path) => {
+    const { router } = v2Runner()
+    const calls: unknown[] = []
+    const handler = createRunnerHandler({
+      router,
+      clientInterceptors: [({ next, procedure, errors, input }) => (calls.push([procedure['~orpc'].handler, Object.keys(errors), input]), next())],
+    })
+    await handler(new Request(`http://runner.test${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(path === '/execute' ? v1Call : v2Call) }))
+    const { handler: implemented, errorMap } = router.execute['~orpc']
+    expect(calls).toEqual([[implemented, Object.keys(errorMap), v2Call]])
+  })
+
+  it.each([
+    // path, what no schema takes
+    ['/execute', { runners: [] }],
+    ['/v2/execute', { runId: 'r', runners: [] }],
+  ])('tells an interceptor around a request of %s what its schema found', async (path, wrong) => {
+    const causes: unknown[] = []
+    const handler = createRunnerHandler({ router: v2Runner().router, interceptors: [onError((error) => void causes.push((error as Error).cause))] })
+    const answer = await handler(new Request(`http://runner.test${path}`, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(wrong) }))
+    expect(answer.status).toBe(400)
+    expect(causes).toStrictEqual([expect.any(ValidationError)])
+    expect(causes).toMatchObject([{ data: wrong, issues: [{ path: ['runners'] }] }])
   })
 
   it('stops the producer of a stream when the consumer stops', async () => {

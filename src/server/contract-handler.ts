@@ -7,6 +7,7 @@ import type { LossPolicy } from '../engine/policy.js'
 import { randomId, type Registry } from '../engine/registry.js'
 import type { Contracts, ContractVersion } from '../engine/version.js'
 import { createDispatcher } from './dispatch.js'
+import { keep } from './keep.js'
 import { refuseGaps } from './router-gaps.js'
 import { type ContractHandler, onEveryRuntime } from './runtimes.js'
 import { servedUntilSunset, versionsToServe } from './served-versions.js'
@@ -87,8 +88,6 @@ export function createContractHandler<Latest extends Contracts, Name extends key
   return onEveryRuntime(dispatcher, maxBodySize, counter.usage)
 }
 
-type ClientInterceptor<C extends Context> = NonNullable<StandardHandlerOptions<C>['clientInterceptors']>[number]
-
 /** One handler a version, built when it is first asked for. */
 function handlersByVersion<C extends Context>(
   registry: Registry,
@@ -98,20 +97,11 @@ function handlersByVersion<C extends Context>(
 ): (version: ContractVersion) => VersionHandler<C> {
   const implementation = { registry, contract, router, newId, losses, validate, onLoss, clientInterceptors }
   const handlers = new Map<ContractVersion, VersionHandler<C>>()
-  return (version) => {
-    const kept = handlers.get(version)
-    if (kept !== undefined) return kept
-    const isLatest = version === registry.latest
-    const count = countIn(version)
-    const counting: ClientInterceptor<C> = ({ next, path }) => {
-      count(path)
-      return next()
-    }
-    // an older version's calls reach the implementation through its own client, where the other interceptors are
-    const handlerOptions = () => ({ interceptors: [...interceptors], clientInterceptors: [counting, ...(isLatest ? clientInterceptors : [])] })
+  const make = (version: ContractVersion) => {
+    const served = versionRouter({ ...implementation, count: countIn(version) }, version)
+    const handlerOptions = () => ({ interceptors: [...interceptors], clientInterceptors: [...served.clientInterceptors] })
     const form = rpcForm && pathMajor(version) === undefined ? bothForms : openapiForm
-    const handler = form<C>(versionRouter(implementation, version), handlerOptions)
-    handlers.set(version, handler)
-    return handler
+    return form<C>(served.router, handlerOptions)
   }
+  return (version) => keep(handlers, version, make)
 }

@@ -1,38 +1,42 @@
-import { type AnyContractProcedure, type AnySchema, ContractProcedure } from '@orpc/contract'
-import { type AnyProcedure, type AnyRouter, getRouter, type Lazyable, lazy, Procedure, unlazy } from '@orpc/server'
+import { type AnyProcedure, type AnyRouter, createORPCErrorConstructorMap, getRouter, type Lazyable, Procedure, unlazy } from '@orpc/server'
 import type { Validation } from '../engine/call-options.js'
 import type { Chain } from '../engine/chain.js'
-import { quickSchema } from '../engine/quick-schema.js'
-import { streamOf } from '../engine/schema.js'
+import { keep } from './keep.js'
+import { quickProcedure } from './quick-router.js'
 
-/** The procedure of an implementation at the end of a chain, as requests reach it that the chain converts. */
-export function implementedProcedure(router: AnyRouter, { path, from, to, target }: Chain, validate: Validation): Lazyable<AnyProcedure> {
+/** A procedure, and what oRPC tells of it to whoever wraps its calls. */
+export interface Implemented {
+  readonly path: readonly string[]
+  readonly procedure: AnyProcedure
+  readonly errors: unknown
+}
+
+/** The procedures of an implementation at the ends of chains, each made at its first call. */
+export function implementedProcedures(router: AnyRouter, validate: Validation): (chain: Chain) => Promise<Implemented> {
+  const kept = new Map<Chain, Promise<Implemented>>()
+  const make = (chain: Chain) => {
+    const made = implementedProcedure(router, chain, validate)
+    // a part that could not be loaded is asked for again
+    made.catch(() => kept.delete(chain))
+    return made
+  }
+  return (chain) => keep(kept, chain, make)
+}
+
+/** As requests reach it that the chain converts. */
+async function implementedProcedure(router: AnyRouter, { path, from, to, target }: Chain, validate: Validation): Promise<Implemented> {
   // the registry has seen that the router has a procedure there
-  const procedure = getRouter(router, path) as Lazyable<AnyProcedure>
-  if (from === to) return procedure
-  const converted = async () => {
-    const { inputSchema, outputSchema, ...definition } = (await unlazy(procedure)).default['~orpc']
-    const isTrusted = validate === 'edges' && inputSchema === target.request
-    const schemas = { ...(!isTrusted && quick({ inputSchema })), ...quick({ outputSchema }, true) }
-    return { default: new Procedure({ ...definition, ...schemas }) }
-  }
-  let made: ReturnType<typeof converted> | undefined
-  const again = (error: unknown) => {
-    made = undefined
-    throw error
-  }
-  // oRPC asks at every call; a part that could not be loaded is asked for again
-  return lazy(() => (made ??= converted().catch(again)))
+  const { default: procedure } = await unlazy(getRouter(router, path) as Lazyable<AnyProcedure>)
+  const { inputSchema, errorMap } = procedure['~orpc']
+  const isTrusted = validate === 'edges' && inputSchema === target.request
+  // what an emulation calls as it is parses what it is called with, and copies it
+  const reached = from === to ? procedure : quickProcedure(procedure, isTrusted)
+  return { path, procedure: reached, errors: createORPCErrorConstructorMap(errorMap) }
 }
 
-/** A procedure of an older version as its callers reach it, whose answers a chain converts. Events are validated in either mode. */
-export function answeredProcedure({ source: { procedure }, ending }: Chain, validate: Validation): AnyContractProcedure {
-  const { inputSchema, outputSchema, ...definition } = procedure['~orpc']
-  const isTrusted = validate === 'edges' && ending.kind === 'native' && streamOf(outputSchema) === undefined
-  const schemas = { ...quick({ inputSchema }), ...(!isTrusted && quick({ outputSchema })) }
-  return new ContractProcedure({ ...definition, ...schemas })
+/** What implements a procedure of an older version: nothing, since an interceptor has the latest version's executed. */
+export const convertedProcedure = ({ source: { procedure } }: Chain): AnyProcedure => {
+  const { route, meta, errorMap } = procedure['~orpc']
+  const handler = () => Promise.reject(new Error('not converted'))
+  return new Procedure({ route, meta, errorMap, handler, middlewares: [], inputValidationIndex: 0, outputValidationIndex: 0 })
 }
-
-/** What an implementation answers is copied, since it may keep it; a request is a copy already. */
-const quick = (schemas: Readonly<Record<string, AnySchema | undefined>>, copies = false) =>
-  Object.fromEntries(Object.entries(schemas).flatMap(([name, schema]) => (schema === undefined ? [] : [[name, quickSchema(schema, copies)]])))

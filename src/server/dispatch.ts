@@ -4,15 +4,16 @@ import { ContractError } from '../engine/errors.js'
 import type { ContractVersion } from '../engine/version.js'
 import { DISCOVERY_PATH } from '../wire/discovery.js'
 import { toWireError } from '../wire/error.js'
-import { headerNames, writeSupported } from '../wire/headers.js'
+import { headerNames } from '../wire/headers.js'
+import { answerWriter } from './answer-writer.js'
 import { guardBody } from './body-guard.js'
-import { deprecationHeaders, openapiPath } from './deprecation.js'
+import { openapiPath } from './deprecation.js'
 import { discoveryDocument } from './discovery-document.js'
 import { openapiDocuments } from './openapi.js'
-import type { Versions } from './served-versions.js'
+import { idsOf, type Versions } from './served-versions.js'
 import { type Spoken, spokenVersion, type VersionPaths } from './spoken-version.js'
-import type { HandleOptions, StandardHandle, StandardRequest, StandardResponse } from './standard.js'
-import { isRpcEncoded, type VersionHandler } from './version-handler.js'
+import type { StandardHandle, StandardRequest, StandardResponse } from './standard.js'
+import { isRpcEncoded, readableBody, type VersionHandler } from './version-handler.js'
 
 interface Mount<C extends Context> extends Pick<VersionPaths, 'known'> {
   readonly registry: string
@@ -31,24 +32,23 @@ interface Mount<C extends Context> extends Pick<VersionPaths, 'known'> {
 export function createDispatcher<C extends Context>(mount: Mount<C>): StandardHandle<C> {
   const names = headerNames(mount.registry)
   const documentOf = openapiDocuments(mount.contract, mount.prefix)
-  const answer = async (served: Versions, request: StandardRequest, options: HandleOptions<C>): Promise<StandardResponse> => {
-    const path = pathBelow(mount.prefix, request.url.pathname)
-    if (path === undefined) return notFound()
-    if (path === DISCOVERY_PATH && request.method === 'GET') return json(discoveryDocument(mount.contract, served))
-    const named = single(request.headers[names.version])
-    const spoken = spokenVersion({ served, known: mount.known }, path, named)
-    const guarded = guardBody(request, options.readBody)
-    if (spoken.kind !== 'served') return refusal(spoken, { served, versions: mount.versions, path }, mount.rpcForm && (await isRpcEncoded(guarded)))
-    const { version } = spoken
-    const answered = isDocument(request, path, version)
-      ? json(await documentOf(named === undefined ? newestAt(served, version) : version))
-      : ((await mount.handlerOf(version)(guarded, withPrefix(options, mount.prefix))) ?? notFound())
-    return withHeaders(answered, { [names.version]: version.version, ...deprecationHeaders(version, served.at(-1)!, mount.prefix) })
-  }
+  const answerIn = answerWriter(names, mount.prefix)
+  const prefixed = mount.prefix !== '' && { prefix: mount.prefix as HTTPPath }
   return {
     handle: async (request, options) => {
       const served = mount.served()
-      return { matched: true, response: withHeaders(await answer(served, request, options), { [names.supported]: writeSupported(idsOf(served)) }) }
+      const answer = (response: StandardResponse, version?: ContractVersion) => answerIn(served, response, version)
+      const path = pathBelow(mount.prefix, request.url.pathname)
+      if (path === undefined) return answer(notFound())
+      if (path === DISCOVERY_PATH && request.method === 'GET') return answer(json(discoveryDocument(mount.contract, served)))
+      const named = single(request.headers[names.version])
+      const spoken = spokenVersion({ served, known: mount.known }, path, named)
+      const guarded = guardBody(request, options.readBody)
+      if (spoken.kind !== 'served') return answer(await refusal(mount, spoken, { served, path, request: guarded }))
+      const { version } = spoken
+      if (isDocument(request, path, version)) return answer(json(await documentOf(named === undefined ? newestAt(served, version) : version)), version)
+      const { response } = await mount.handlerOf(version)(guarded, { context: options.context, ...prefixed })
+      return answer(response ?? notFound(), version)
     },
   }
 }
@@ -60,16 +60,15 @@ const isDocument = ({ method }: StandardRequest, path: string, version: Contract
 const newestAt = (served: Versions, version: ContractVersion) =>
   served.findLast((other) => openapiPath(other) === openapiPath(version)) ?? version
 
-const withPrefix = <C extends Context>({ context }: HandleOptions<C>, prefix: string): HandleOptions<C> =>
-  ({ context, ...(prefix && { prefix: prefix as HTTPPath }) })
-
 interface Refused {
   readonly served: Versions
-  readonly versions: Versions
   readonly path: string
+  readonly request: StandardRequest
 }
 
-function refusal(spoken: Exclude<Spoken, { kind: 'served' }>, { served, versions, path }: Refused, asRpc: boolean): StandardResponse {
+type Refusing = Pick<Mount<Context>, 'versions' | 'rpcForm'>
+
+async function refusal({ versions, rpcForm }: Refusing, spoken: Exclude<Spoken, { kind: 'served' }>, { served, path, request }: Refused): Promise<StandardResponse> {
   if (spoken.kind === 'unknown-path') return notFound()
   const supported = idsOf(served)
   const { version } = spoken
@@ -78,7 +77,8 @@ function refusal(spoken: Exclude<Spoken, { kind: 'served' }>, { served, versions
       ? new ContractError('CONTRACT_VERSION_MISMATCH', { version, path, supported })
       : new ContractError('CONTRACT_VERSION_UNSUPPORTED', { version, supported, ...withdrawal(version, versions, supported) })
   const wire = toWireError(error)
-  return json(asRpc ? { json: wire.toJSON() } : wire.toJSON(), wire.status)
+  const body = wire.toJSON()
+  return json(rpcForm && isRpcEncoded(await readableBody(request)) ? { json: body } : body, wire.status)
 }
 
 /** What would be served but is not has had its sunset. */
@@ -86,8 +86,6 @@ function withdrawal(version: string, versions: Versions, supported: readonly str
   const sunset = versions.find((one) => one.version === version)?.sunset
   return sunset === undefined ? {} : { sunset, to: supported.at(-1)! }
 }
-
-const idsOf = (versions: Versions) => versions.map(({ version }) => version)
 
 /** The path below the prefix; `undefined` for a request that is not for this mount. */
 function pathBelow(prefix: string, pathname: string): string | undefined {
@@ -105,9 +103,4 @@ const notFound = (): StandardResponse => ({
   status: 404,
   headers: { 'content-type': 'text/plain;charset=UTF-8' },
   body: new Blob(['Not found']).stream(),
-})
-
-const withHeaders = (response: StandardResponse, headers: StandardResponse['headers']): StandardResponse => ({
-  ...response,
-  headers: { ...response.headers, ...headers },
 })

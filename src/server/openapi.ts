@@ -1,6 +1,7 @@
 import type { AnyContractRouter } from '@orpc/contract'
 import { type ConditionalSchemaConverter, OpenAPIGenerator } from '@orpc/openapi'
 import type { ContractVersion } from '../engine/version.js'
+import { keep } from './keep.js'
 import { describeSchema, type JsonSchema } from '../engine/schema.js'
 
 /** Any schema that speaks Standard JSON Schema; the `x-` keywords of the engine stay inside. */
@@ -24,11 +25,7 @@ function publicSchema(schema: JsonSchema): unknown {
 /** Each document is generated once. */
 export function openapiDocuments(name: string, prefix: string): (version: ContractVersion) => Promise<object> {
   const documents = new Map<string, Promise<object>>()
-  return ({ version, contracts }) => {
-    const document = documents.get(version) ?? openapiDocument(name, version, contracts[name]!, prefix)
-    documents.set(version, document)
-    return document
-  }
+  return ({ version, contracts }) => keep(documents, version, () => openapiDocument(name, version, contracts[name]!, prefix))
 }
 
 /** The OpenAPI 3.1 document of one contract in one version. */

@@ -14,12 +14,12 @@ export function quickRouter(router: Lazyable<AnyRouter>): Lazyable<AnyRouter> {
   return contract === undefined ? quick : setHiddenRouterContract(quick, contract)
 }
 
-/** What is answered is copied, as parsing copies it: the implementation may keep its own. */
-function quickProcedure(procedure: AnyProcedure): AnyProcedure {
+/** What is answered is copied, as parsing copies it: the implementation may keep its own. Input that `isTrusted` is not parsed. */
+export function quickProcedure(procedure: AnyProcedure, isTrusted = false): AnyProcedure {
   const { inputSchema, outputSchema, ...definition } = procedure['~orpc']
   return new Procedure({
     ...definition,
-    ...(inputSchema && { inputSchema: quickSchema(inputSchema) }),
+    ...(!isTrusted && inputSchema && { inputSchema: quickSchema(inputSchema) }),
     ...(outputSchema && { outputSchema: quickSchema(outputSchema, true) }),
   })
 }

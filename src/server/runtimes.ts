@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Context } from '@orpc/server'
-import { FetchHandler } from '@orpc/server/fetch'
 import { BodyLimitPlugin, NodeHttpHandler } from '@orpc/server/node'
 import type { StandardHandler } from '@orpc/server/standard'
+import { toFetchResponse, toStandardLazyRequest } from '@orpc/standard-server-fetch'
 import { limitedJson } from './limited-json.js'
 import type { StandardHandle } from './standard.js'
 import type { Usage, UsageCounter } from './usage.js'
@@ -21,15 +21,12 @@ export interface ContractHandler<C extends Context> {
 
 /** One handler on oRPC's adapters for fetch and for Node. */
 export function onEveryRuntime<C extends Context>(handle: StandardHandle<C>, maxBodySize: number, usage: UsageCounter['usage']): ContractHandler<C> {
-  // oRPC's adapters take its own class; what they call of it is `handle`
-  const standard = handle as unknown as StandardHandler<C>
-  const onFetch = new FetchHandler(standard)
-  const onNode = new NodeHttpHandler(standard, { plugins: [new BodyLimitPlugin({ maxBodySize })] })
+  // oRPC's adapter takes its own class; what it calls of it is `handle`
+  const onNode = new NodeHttpHandler(handle as unknown as StandardHandler<C>, { plugins: [new BodyLimitPlugin({ maxBodySize })] })
   const fetch = async (request: Request, ...[context = {} as C]: ContextRest<C>): Promise<Response> => {
-    // what else is among the options, oRPC hands on
-    const options = { context, readBody: () => limitedJson(request, maxBodySize) }
-    // a dispatcher answers whatever comes
-    return (await onFetch.handle(request, options)).response!
+    const readBody = () => limitedJson(request, maxBodySize)
+    const { response } = await handle.handle(toStandardLazyRequest(request), { context, readBody })
+    return toFetchResponse(response)
   }
   const node = async (request: IncomingMessage, response: ServerResponse, ...[context = {} as C]: ContextRest<C>): Promise<void> => {
     await onNode.handle(request, response, { context })

@@ -40,6 +40,18 @@ describe('a version whose sunset is over', () => {
     expect([answer.status, supportedIn(answer)]).toStrictEqual([status, supported])
   })
 
+  it('is no more what the others say is served, from one answer of a handler to the next', async () => {
+    const { clock, post } = await served({ at: onLastDay })
+    const before = await post('/v2/echo')
+    clock.at = after
+    const [since, unknown] = [await post('/v2/echo'), await post('/nowhere')]
+    expect([before, since, unknown].map((answer) => [supportedIn(answer), answer.headers.get('dated-contract-version')])).toStrictEqual([
+      ['1.0.0, 2.0.0', '2.0.0'],
+      ['2.0.0', '2.0.0'],
+      ['2.0.0', null],
+    ])
+  })
+
   it('is refused with the version to move to, in either wire form, and nothing is executed', async () => {
     const { post, handler } = await served({ rpcForm: true })
     const [plain, rpc] = [await post('/echo'), await post('/echo', { json: { text: 'a' } })]

@@ -21,7 +21,7 @@ export function versionsToServe(registry: Registry, ids: readonly string[] | und
 export function servedUntilSunset(registry: Registry, versions: Versions, now: () => number): () => Versions {
   const ends = versions.map(endOf)
   const last = Math.max(...ends)
-  if (last !== Infinity) throw nothingToServe(registry, `after ${versions[ends.indexOf(last)]?.sunset} in [${versions.map(({ version }) => version).join(', ')}]`)
+  if (last !== Infinity) throw nothingToServe(registry, `after ${versions[ends.indexOf(last)]?.sunset} in [${idsOf(versions).join(', ')}]`)
   let kept = versions
   return () => {
     const time = now()
@@ -37,5 +37,8 @@ const DAY_MS = 86_400_000
 /** A sunset without a time is the last day, in UTC, on which a version must be served. */
 const endOf = ({ sunset }: ContractVersion) => (sunset === undefined ? Infinity : Date.parse(sunset) + (sunset.includes('T') ? 0 : DAY_MS))
 
+/** Their ids. */
+export const idsOf = (versions: Versions) => versions.map(({ version }) => version)
+
 const nothingToServe = ({ name, versions }: Registry, where: string) =>
-  new ContractError('NOT_REGISTERED', { registry: name, asked: `version to serve ${where}`, known: versions.map(({ version }) => version) })
+  new ContractError('NOT_REGISTERED', { registry: name, asked: `version to serve ${where}`, known: idsOf(versions) })

@@ -1,6 +1,7 @@
 import major from 'semver/functions/major.js'
 import { majorInPath, proceduresOf } from '../engine/procedures.js'
 import type { ContractVersion } from '../engine/version.js'
+import { keep } from './keep.js'
 
 /** What a request speaks: a version that is served, one that is not, or two at once. */
 export type Spoken =
@@ -42,14 +43,16 @@ function speakByPath(
   return inPath === undefined ? { kind: 'unknown-path' } : { kind: 'unsupported', version: `${inPath}.0.0`.slice(0, 64) }
 }
 
-const majors = new WeakMap<ContractVersion, { readonly major: number | undefined }>()
+interface PathMajor {
+  readonly major: number | undefined
+}
+
+const majors = new WeakMap<ContractVersion, PathMajor>()
 
 /** The `N` of the `/vN` that a version lives under; `undefined` for an oldest version without one. */
-export function pathMajor(version: ContractVersion): number | undefined {
-  const kept = majors.get(version)
-  if (kept !== undefined) return kept.major
-  const first = Object.values(version.contracts).flatMap((contract) => [...proceduresOf(contract).values()])[0]
-  const found = first === undefined ? major(version.version) : majorInPath(first)
-  majors.set(version, { major: found })
-  return found
+export const pathMajor = (version: ContractVersion): number | undefined => keep(majors, version, findMajor).major
+
+function findMajor({ version, contracts }: ContractVersion): PathMajor {
+  const first = Object.values(contracts).flatMap((contract) => [...proceduresOf(contract).values()])[0]
+  return { major: first === undefined ? major(version) : majorInPath(first) }
 }

@@ -9,7 +9,13 @@ export type HandleOptions<C extends Context> = Parameters<StandardHandler<C>['ha
   readonly readBody?: () => Promise<unknown>
 }
 
+/** A dispatcher answers whatever comes. */
+export interface StandardAnswer {
+  readonly matched: true
+  readonly response: StandardResponse
+}
+
 /** What oRPC's runtime adapters need of a handler. */
 export interface StandardHandle<C extends Context> {
-  readonly handle: (request: StandardRequest, options: HandleOptions<C>) => Promise<{ readonly matched: true; readonly response: StandardResponse }>
+  readonly handle: (request: StandardRequest, options: HandleOptions<C>) => Promise<StandardAnswer>
 }

@@ -7,6 +7,7 @@ import { count } from '../telemetry/count.js'
 import { callAttributes, VERSION } from '../telemetry/names.js'
 import { describeActiveSpan } from '../telemetry/active-span.js'
 import { datesOf } from './deprecation.js'
+import { keep } from './keep.js'
 
 /** A call of a procedure that there is, in the version that its caller spoke. */
 export interface ServedCall {
@@ -55,13 +56,13 @@ export function createUsageCounter({ registry, contract, onCall, now }: Counted)
   return {
     countIn: (version) => {
       const known = new Map<string, Tally>()
+      const begin = (id: string) => {
+        const tally = newTally(registry, contract, id, version)
+        tallies.push(tally)
+        return tally
+      }
       return (path) => {
-        const id = path.join('.')
-        const tally = known.get(id) ?? newTally(registry, contract, id, version)
-        if (tally.calls === 0) {
-          known.set(id, tally)
-          tallies.push(tally)
-        }
+        const tally = keep(known, path.join('.'), begin)
         tally.calls += 1
         tally.last = now()
         tell(onCall, tally.call)

@@ -4,13 +4,16 @@ import { StandardRPCHandler, type StandardHandlerOptions } from '@orpc/server/st
 import { isRecord } from '../engine/record.js'
 import type { HandleOptions, StandardRequest, StandardResponse } from './standard.js'
 
-/** Answers requests of one version; `undefined` where it has no such procedure. */
-export type VersionHandler<C extends Context> = (request: StandardRequest, options: HandleOptions<C>) => Promise<StandardResponse | undefined>
+/** Answers requests of one version; without a response where it has no such procedure. */
+export type VersionHandler<C extends Context> = (
+  request: StandardRequest,
+  options: HandleOptions<C>,
+) => Promise<{ readonly response?: StandardResponse | undefined }>
 
 /** Plain JSON as oRPC's OpenAPI handler speaks it. */
 export function openapiForm<C extends Context>(router: AnyRouter, options: () => StandardHandlerOptions<C>): VersionHandler<C> {
   const handler = new StandardOpenAPIHandler<C>(router, options())
-  return async (request, handle) => (await handler.handle(request, handle)).response
+  return (request, handle) => handler.handle(request, handle)
 }
 
 /**
@@ -21,15 +24,17 @@ export function bothForms<C extends Context>(router: AnyRouter, options: () => S
   const plain = openapiForm(router, options)
   const rpc = new StandardRPCHandler<C>(router, options())
   return async (request, handle) => {
-    if (!(await isRpcEncoded(request))) return plain(request, handle)
-    return (await rpc.handle(request, handle)).response ?? plain(request, handle)
+    if (!isRpcEncoded(await readableBody(request))) return plain(request, handle)
+    const answered = await rpc.handle(request, handle)
+    return answered.matched ? answered : plain(request, handle)
   }
 }
 
-/** Whether a request's body is what oRPC's RPC link sends; a body that cannot be read is not. */
-export async function isRpcEncoded(request: StandardRequest): Promise<boolean> {
-  if (request.method !== 'POST') return false
-  const body = await request.body().catch(() => undefined)
+/** Whether a body is what oRPC's RPC link sends. */
+export function isRpcEncoded(body: unknown): boolean {
   if (!isRecord(body) || !Object.hasOwn(body, 'json')) return false
   return Object.keys(body).every((key) => key === 'json' || key === 'meta')
 }
+
+/** The body of a request that has one; undefined where it cannot be read, which whoever needs it finds out. */
+export const readableBody = (request: StandardRequest): unknown => request.method === 'POST' ? request.body().catch(() => undefined) : undefined
