@@ -57,6 +57,16 @@ describe('a client of any registry', () => {
     expect(requests).toEqual(expected)
   })
 
+  it.each([
+    // by which fetch, its options
+    ['the global fetch', {}],
+    ['a fetch of its own', { fetch: (request: Request, init?: RequestInit) => fetch(request, init) }],
+  ])('leaves out a length that somebody forwards, which is that of another body: %s', async (_by, options) => {
+    const { url } = await serve(createContractHandler(registry, 'greeter', { router }).node)
+    const client = createContractClient(registry, 'greeter', { url, headers: { 'Content-Length': '3' }, ...options })
+    expect(await client.greet({ who: 'you' }, { context: { headers: new Headers({ 'content-length': '4' }) } })).toBe('Hello you')
+  })
+
   it('takes ids that a conversion needs from where it is told to', async () => {
     const sent: unknown[] = []
     const fetch = async (request: Request) => {

@@ -21,7 +21,5 @@ const initOf = ({ signal }: Sent) => ({ redirect: 'manual', ...(signal && { sign
 function sendParts(sent: Sent): Promise<Response> {
   const headers = toFetchHeaders(sent.headers)
   const body = toFetchBody(sent.body, headers)
-  // one that somebody forwards is that of another body: fetch would wait for the rest for ever
-  headers.delete('content-length')
   return globalThis.fetch(sent.url, { method: sent.method, headers, ...(body !== undefined && { body }), ...initOf(sent) })
 }

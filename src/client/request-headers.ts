@@ -16,10 +16,14 @@ export async function requestHeaders(
   return mergeHeaders(await value(headers, options, path, input), options.context.headers ?? {})
 }
 
-/** Joins headers: what comes later wins, however its name is spelled. */
+/**
+ * Joins headers: what comes later wins, however its name is spelled. A length among them is that of a request that somebody forwards:
+ * fetch would refuse another body, or wait for the rest for ever.
+ */
 export function mergeHeaders(...all: readonly PlainHeaders[]): RequestHeaders {
   const entries = all.flatMap((headers) => Object.entries(toStandardHeaders(headers as RequestHeaders | Headers)))
-  return Object.fromEntries(entries.map(([name, content]) => [name.toLowerCase(), content]))
+  const named = entries.map(([name, content]) => [name.toLowerCase(), content])
+  return Object.fromEntries(named.filter(([name]) => name !== 'content-length'))
 }
 
 /** The headers with `name`, in lower case, set to `content`, however it is spelled in them. */
