@@ -21,6 +21,7 @@ it('an abort ends the waiting with its reason', async () => {
 
 it('nobody waits who has left before', async () => {
   await expect(untilAborted(never(), AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough')
+  await expect(untilAborted(Promise.reject(new Error('no')), AbortSignal.abort(new Error('enough')))).rejects.toThrow('enough')
 })
 
 it('a signal that outlives many calls keeps none of them', async () => {
@@ -28,6 +29,15 @@ it('a signal that outlives many calls keeps none of them', async () => {
   await untilAborted(Promise.resolve(), signal)
   await untilAborted(Promise.reject(new Error('no')), signal).catch(() => {})
   expect(getEventListeners(signal, 'abort')).toEqual([])
+})
+
+it('a signal has one listener, however many wait', async () => {
+  const stop = new AbortController()
+  const others = Array.from({ length: 20 }, () => untilAborted(never(), stop.signal).catch((reason: unknown) => reason))
+  await untilAborted(Promise.resolve(), stop.signal)
+  expect(getEventListeners(stop.signal, 'abort')).toHaveLength(1)
+  stop.abort('enough')
+  expect(await Promise.all(others)).toEqual(others.map(() => 'enough'))
 })
 
 it('of two signals either aborts, and one alone is itself', () => {
