@@ -17,7 +17,7 @@ export async function convertRequest(chain: Chain, request: unknown, options: Ca
   const { policy, peer, validate, withinServer = false } = options
   if (native && chain.legs.request.length === 0) return [await unconverted(chain.source, request, withinServer)]
   // a copy: the caller may change what it gave before the answer is converted
-  const parsed = await parseWith(chain.source.request, request, refusedRequest(request), true)
+  const parsed = await parseWith(chain.source.request, request, refusedRequest(request, withinServer), true)
   const losses: LossToDecide[] = []
   const trail = runRequestHops(chain, parsed, options, (leg, found) => {
     losses.push(...found.map((loss) => ({ ...toLoss(chain.procedure, 'request', leg, loss), ...(loss.policy && { policy: loss.policy }) })))
@@ -40,15 +40,16 @@ function decideEmulated(chain: Chain, request: unknown, { policy, peer }: CallOp
 
 /** The peer parses it; but of a path every URL parser on the way makes its own before the peer can refuse it: `/run/../status` is `/status`. */
 async function unconverted({ isInPath, request: schema }: ProcedureDetails, request: unknown, withinServer: boolean): Promise<unknown> {
-  return isInPath && !withinServer ? parseWith(schema, request, refusedRequest(request)) : request
+  return isInPath && !withinServer ? parseWith(schema, request, refusedRequest(request, withinServer)) : request
 }
 
 const before = (trail: Trail) => trail.slice(0, -1) as [] | [unknown, ...unknown[]]
 
 /** The same error that oRPC gives on the other side, before anything is sent. */
-const refusedRequest = (data: unknown) => (issues: readonly SchemaIssue[]) => {
+const refusedRequest = (data: unknown, withinServer: boolean) => (issues: readonly SchemaIssue[]) => {
   const message = 'Input validation failed'
-  return new ORPCError('BAD_REQUEST', { message, data: { issues }, cause: new ValidationError({ message, issues, data }) })
+  // for an interceptor of the server; a client's errors are logged, and would take the request with them
+  return new ORPCError('BAD_REQUEST', { message, data: { issues }, ...(withinServer && { cause: new ValidationError({ message, issues, data }) }) })
 }
 
 const refusedConversion = ({ procedure, from, to }: Chain, peer: string | undefined) => (issues: readonly unknown[]) =>

@@ -1,5 +1,6 @@
 import type { AnySchema } from '@orpc/contract'
 import { isPlain } from './fresh.js'
+import { keep } from './keep.js'
 import { isRecord } from './record.js'
 import { hasOnlyLimits, isBare, isZod, isZodsOwn, mayBeAbsent, type ZodSchema } from './zod-schema.js'
 
@@ -17,10 +18,7 @@ const kept = { copying: new WeakMap<AnySchema, AnySchema>(), sharing: new WeakMa
  * given to the whole schema. What parsing would not change is given back itself, or copied as parsing does where `copies` says so.
  */
 export function quickSchema(schema: AnySchema, copies = false): AnySchema {
-  const quicks = copies ? kept.copying : kept.sharing
-  const quick = quicks.get(schema) ?? (isZod(schema) ? quickened(schema, copies) : schema)
-  quicks.set(schema, quick)
-  return quick
+  return keep(copies ? kept.copying : kept.sharing, schema, () => (isZod(schema) ? quickened(schema, copies) : schema))
 }
 
 function quickened(schema: ZodSchema, copies: boolean): AnySchema {

@@ -1,5 +1,6 @@
 import type { Chain } from './chain.js'
 import { composeChain, type Station } from './compose.js'
+import { keep } from './keep.js'
 import { ContractError, type Loss } from './errors.js'
 import { type Converted, convertPayload, requestLosses } from './payload.js'
 import type { HalfName } from './procedures.js'
@@ -81,12 +82,7 @@ function keepChains(compose: Compose): Registry['chain'] {
   const chains = new Map<string, Chain>()
   return (contract, path, from, to) => {
     const id = path.join('.')
-    const key = `${contract}.${id} ${from} ${to}`
-    const kept = chains.get(key)
-    if (kept !== undefined) return kept
-    const chain = compose(contract, id, from, to)
-    chains.set(key, chain)
-    return chain
+    return keep(chains, `${contract}.${id} ${from} ${to}`, () => compose(contract, id, from, to))
   }
 }
 

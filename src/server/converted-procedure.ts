@@ -1,7 +1,7 @@
 import { type AnyProcedure, type AnyRouter, createORPCErrorConstructorMap, getRouter, type Lazyable, Procedure, unlazy } from '@orpc/server'
 import type { Validation } from '../engine/call-options.js'
 import type { Chain } from '../engine/chain.js'
-import { keep } from './keep.js'
+import { keep } from '../engine/keep.js'
 import { quickProcedure } from './quick-router.js'
 
 /** A procedure, and what oRPC tells of it to whoever wraps its calls. */
@@ -35,7 +35,7 @@ async function implementedProcedure(router: AnyRouter, { path, from, to, target 
 }
 
 /** What implements a procedure of an older version: nothing, since an interceptor has the latest version's executed. */
-export const convertedProcedure = ({ source: { procedure } }: Chain): AnyProcedure => {
+export function convertedProcedure({ source: { procedure } }: Chain): AnyProcedure {
   const { route, meta, errorMap } = procedure['~orpc']
   const handler = () => Promise.reject(new Error('not converted'))
   return new Procedure({ route, meta, errorMap, handler, middlewares: [], inputValidationIndex: 0, outputValidationIndex: 0 })

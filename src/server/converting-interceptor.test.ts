@@ -1,8 +1,10 @@
 import { eventIterator, oc } from '@orpc/contract'
-import { implement } from '@orpc/server'
+import { implement, onError } from '@orpc/server'
 import { describe, expect, it, vi } from 'vitest'
 import { z } from 'zod'
-import { registry as printers, v2 as printer } from '../../test/support/printer.js'
+import { peerThat } from '../../test/support/peer.js'
+import { chainOf, registry as printers, v2 as printer } from '../../test/support/printer.js'
+import { callThrough } from '../engine/call.js'
 import { defineHop, type Hop } from '../engine/define.js'
 import { defineRegistry } from '../engine/define-registry.js'
 import { createContractHandler } from './index.js'
@@ -14,13 +16,24 @@ const parsed: string[] = []
 /** Text that notes whenever it is parsed, as a schema that takes a nonce once would. */
 const noted = (where: string) => z.string().refine(() => parsed.push(where) > 0)
 
+const Rating = z.object({ stars: z.number(), secret: z.string().optional() })
+/** As some libraries do, it quotes what it refuses. */
+const atMostFive = z.custom<number>().check((context) => {
+  if (context.value > 5) context.issues.push({ code: 'custom', message: `${context.value} is too much`, input: context.value, path: [] })
+})
+const OldRating = z.object({ stars: atMostFive })
+
 const v1 = {
+  rate: oc.route({ path: '/rate' }).input(z.object({ of: z.string() })).output(OldRating),
+  rates: oc.route({ path: '/rates' }).output(eventIterator(OldRating)),
   echo: oc.route({ path: '/echo' }).input(z.object({ text: noted('request of v1') })).output(z.object({ text: noted('answer of v1') })),
   follow: oc.route({ path: '/follow' }).output(eventIterator(z.object({ turn: z.number() }))),
 }
 const v2 = oc.prefix('/v2').router({
   echo: oc.route({ path: '/echo' }).input(z.object({ line: noted('request of v2') })).output(z.object({ line: noted('answer of v2') })),
   wait: oc.route({ path: '/wait' }).output(z.object({ turn: z.number() })),
+  rate: oc.route({ path: '/rate' }).input(z.object({ of: z.string() })).output(Rating),
+  rates: oc.route({ path: '/rates' }).output(eventIterator(Rating)),
 })
 const echoes = {
   echo: {
@@ -34,6 +47,9 @@ const echoes = {
     },
   },
   wait: { unavailable: 'v1 cannot wait' },
+  // wrong on purpose: the types cannot see the limit of five stars
+  rate: { response: { up: ({ stars }) => ({ stars }), down: ({ stars }) => ({ stars }) } },
+  rates: { events: { up: ({ stars }) => ({ stars }), down: ({ stars }) => ({ stars }) } },
 } satisfies Hop<typeof v1, typeof v2>
 
 const registry = defineRegistry({
@@ -42,10 +58,21 @@ const registry = defineRegistry({
   hops: [defineHop({ from: '1.0.0', to: '2.0.0', contracts: { echoes } })],
 })
 
+/** What a client of ours throws for a request that the version of its peer refuses. */
+async function refused(request: object): Promise<never> {
+  const { options } = peerThat(() => undefined)
+  await callThrough(chainOf('print', 1, 2), request, options)
+  throw new Error('not refused')
+}
+
 const os = implement(v2)
 const signals: AbortSignal[] = []
 const router = os.router({
   echo: os.echo.handler(({ input }) => input),
+  rate: os.rate.handler(({ input }) => (input.of === 'peer' ? refused(input) : { stars: 987, secret: 'x' })),
+  rates: os.rates.handler(async function* () {
+    yield { stars: 987, secret: 'x' }
+  }),
   wait: os.wait.handler(({ signal }) => new Promise((resolve) => {
     signals.push(signal!)
     signal!.addEventListener('abort', () => resolve({ turn: 1 }))
@@ -62,6 +89,23 @@ describe('a call in an older version', () => {
     const answer = await createContractHandler(registry, 'echoes', { router, validate })(post('/echo', { text: 'a' }))
     expect(await answer.json()).toStrictEqual({ text: 'a' })
     expect(parsed).toStrictEqual(places)
+  })
+})
+
+describe('what goes wrong in it', () => {
+  it.each(['/rate', '/rates'])('is said to be the fault of the hop, and an answer that is refused is not quoted: %s', async (path) => {
+    const causes: unknown[] = []
+    const handler = createContractHandler(registry, 'echoes', { router, interceptors: [onError((error) => void causes.push((error as Error).cause))] })
+    const answer = await (await handler(post(path, path === '/rate' ? { of: 'us' } : undefined))).text()
+    expect(answer).toContain('CONVERSION_INVALID')
+    expect(answer).toMatch(/from 2.0.0 to 1.0.0 gave a value that 1.0.0 refuses: its server knows what/)
+    expect(answer).not.toContain('987')
+    if (path === '/rate') expect(causes).toMatchObject([{ code: 'CONVERSION_INVALID', details: { issues: [{ message: '987 is too much' }] } }])
+  })
+
+  it('is not the hop, where the implementation hands a request on that a client refuses', async () => {
+    const answer = await createContractHandler(registry, 'echoes', { router })(post('/rate', { of: 'peer' }))
+    expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'BAD_REQUEST' }])
   })
 })
 

@@ -1,4 +1,4 @@
-import { createORPCClient, toORPCError } from '@orpc/client'
+import { createORPCClient, mapEventIterator, toORPCError } from '@orpc/client'
 import { ORPCError } from '@orpc/contract'
 import { type AnyProcedure, type AnyRouter, type Context, ValidationError } from '@orpc/server'
 import { callThrough } from '../engine/call.js'
@@ -43,12 +43,18 @@ export function convertingInterceptor(implementation: Implementation, chains: Re
   return async (call: Call): Promise<unknown> => {
     implementation.count(call.path)
     try {
-      return await callAt(chains.get(call.procedure)!, call.input, call, true)
+      const chain = chains.get(call.procedure)!
+      const answer = await callAt(chain, call.input, call, true)
+      return chain.source.events === undefined ? answer : mapEventIterator(answer as AsyncIterator<unknown>, eventsOnWire)
     } catch (error) {
-      throw isContractError(error) ? toWireError(error) : error
+      throw onWire(error)
     }
   }
 }
+
+const onWire = (error: unknown) => (isContractError(error) ? toWireError(error) : error)
+
+const eventsOnWire = { value: async (value: unknown) => value, error: async (error: unknown) => onWire(error) }
 
 type CallAt = (chain: Chain, input: unknown, call: Call, withinServer: boolean) => Promise<unknown>
 

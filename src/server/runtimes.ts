@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Context } from '@orpc/server'
-import { BodyLimitPlugin, NodeHttpHandler } from '@orpc/server/node'
+import { NodeHttpHandler } from '@orpc/server/node'
 import type { StandardHandler } from '@orpc/server/standard'
 import { toFetchResponse, toStandardLazyRequest } from '@orpc/standard-server-fetch'
+import { fetchBytes, nodeBytes } from './body-bytes.js'
 import { limitedJson } from './limited-json.js'
 import type { StandardHandle } from './standard.js'
 import type { Usage, UsageCounter } from './usage.js'
@@ -22,14 +23,18 @@ export interface ContractHandler<C extends Context> {
 /** One handler on oRPC's adapters for fetch and for Node. */
 export function onEveryRuntime<C extends Context>(handle: StandardHandle<C>, maxBodySize: number, usage: UsageCounter['usage']): ContractHandler<C> {
   // oRPC's adapter takes its own class; what it calls of it is `handle`
-  const onNode = new NodeHttpHandler(handle as unknown as StandardHandler<C>, { plugins: [new BodyLimitPlugin({ maxBodySize })] })
+  const onNode = new NodeHttpHandler(handle as unknown as StandardHandler<C>)
   const fetch = async (request: Request, ...[context = {} as C]: ContextRest<C>): Promise<Response> => {
-    const readBody = () => limitedJson(request, maxBodySize)
+    const readBody = () => limitedJson(fetchBytes(request), maxBodySize)
     const { response } = await handle.handle(toStandardLazyRequest(request), { context, readBody })
     return toFetchResponse(response)
   }
   const node = async (request: IncomingMessage, response: ServerResponse, ...[context = {} as C]: ContextRest<C>): Promise<void> => {
-    await onNode.handle(request, response, { context })
+    // what a framework has read is there already
+    const { body } = request as { readonly body?: unknown }
+    const readBody = async () => (body === undefined ? limitedJson(nodeBytes(request, response), maxBodySize) : body)
+    // what else is among the options, oRPC hands on
+    await onNode.handle(request, response, { context, readBody } as { context: C })
   }
   return Object.assign(fetch, { node, usage })
 }

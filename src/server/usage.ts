@@ -7,7 +7,7 @@ import { count } from '../telemetry/count.js'
 import { callAttributes, VERSION } from '../telemetry/names.js'
 import { describeActiveSpan } from '../telemetry/active-span.js'
 import { datesOf } from './deprecation.js'
-import { keep } from './keep.js'
+import { keep } from '../engine/keep.js'
 
 /** A call of a procedure that there is, in the version that its caller spoke. */
 export interface ServedCall {

@@ -1,5 +1,5 @@
 import { ORPCError } from '@orpc/contract'
-import type { AnyContractError, ContractErrorCode } from '../engine/errors.js'
+import { type AnyContractError, ContractError, type ContractErrorCode } from '../engine/errors.js'
 
 /** Codes that a handler answers with, and their HTTP status. The others never leave the side that throws them. */
 const STATUS: Partial<Record<ContractErrorCode, number>> = {
@@ -10,8 +10,15 @@ const STATUS: Partial<Record<ContractErrorCode, number>> = {
   PROCEDURE_UNAVAILABLE: 501,
 }
 
-/** A contract error as it goes over the wire: its code, its message, its details as `data`. */
+/** A contract error as it goes over the wire: its code, its message, its details as `data`. The whole of it is its cause. */
 export function toWireError(error: AnyContractError): ORPCError<string, unknown> {
   const status = STATUS[error.code] ?? 500
-  return new ORPCError(error.code, { status, message: error.message, data: error.details, cause: error })
+  const { message, details } = withoutAnswer(error)
+  return new ORPCError(error.code, { status, message, data: details, cause: error })
 }
+
+/** Issues of an answer may quote it: fields, too, that the caller's version would not have shown. */
+const withoutAnswer = (error: AnyContractError): AnyContractError =>
+  error.code === 'CONVERSION_INVALID' && error.details.half !== 'request'
+    ? new ContractError(error.code, { ...error.details, issues: [{ message: 'its server knows what' }] })
+    : error
