@@ -11,7 +11,7 @@ type Refuse = (issues: readonly SchemaIssue[]) => Error
 export function parseWith(schema: AnySchema | undefined, value: unknown, refuse: Refuse, copies = false): unknown {
   if (schema === undefined) return value
   const validated = quickSchema(schema, copies)['~standard'].validate(value)
-  return 'then' in validated ? validated.then((result) => valid(result, refuse)) : valid(validated, refuse)
+  return 'then' in validated ? Promise.resolve(validated).then((result) => valid(result, refuse)) : valid(validated, refuse)
 }
 
 function valid(result: Awaited<ReturnType<AnySchema['~standard']['validate']>>, refuse: Refuse): unknown {
