@@ -12,7 +12,7 @@ export const budgets = {
   registry: { most: 24_650 },
   // 6 KB is what it shall be: pools, shared caches, pins, deprecations and telemetry of fleets came on top, and a sender of its own
   client: { most: 10_680, beside: 'registry' },
-  // 6 KB, and some bytes for the names of chunks
+  // 6 KB is what it shall be: reading bodies of Node within their limit, and refusing answers without quoting them, came on top
   server: { most: 6_360, beside: 'registry' },
   testing: { most: 14_500, beside: 'registry' },
 }

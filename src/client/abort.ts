@@ -1,3 +1,5 @@
+import { keep } from '../engine/keep.js'
+
 /** The promise, or the signal's reason as soon as it is aborted; the promise goes on for others. */
 export function untilAborted<T>(promise: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
   if (signal === undefined) return promise
@@ -17,7 +19,7 @@ const waiting = new WeakMap<AbortSignal, Waiting>()
 
 /** Calls `leave` once the signal is aborted, unless it is forgotten before. */
 function onAbort(signal: AbortSignal, leave: () => void): () => void {
-  const all = waiting.get(signal) ?? waitFor(signal)
+  const all = keep(waiting, signal, waitFor)
   all.each.add(leave)
   if (signal.aborted) leave()
   return () => {
@@ -31,7 +33,6 @@ function onAbort(signal: AbortSignal, leave: () => void): () => void {
 function waitFor(signal: AbortSignal): Waiting {
   const each = new Set<() => void>()
   const all = { each, handleEvent: () => each.forEach((leave) => leave()) }
-  waiting.set(signal, all)
   signal.addEventListener('abort', all)
   return all
 }

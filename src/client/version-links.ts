@@ -1,5 +1,6 @@
 import type { ClientLink } from '@orpc/client'
 import { StandardOpenAPILink } from '@orpc/openapi-client/standard'
+import { keep } from '../engine/keep.js'
 import { fetchSender } from './fetch-sender.js'
 import { answerInterceptor } from './answer-interceptor.js'
 import type { CallContext } from './call-context.js'
@@ -12,13 +13,7 @@ type Hooks = Pick<Spoken, 'onSupported' | 'onDeprecated'>
 /** oRPC's OpenAPI link of each version to one peer, made at its first use. The hooks hear what its answers say. */
 export function versionLinks(reach: Reach, hooks: Hooks = {}): (version: string) => ClientLink<CallContext> {
   const links = new Map<string, ClientLink<CallContext>>()
-  return (version) => {
-    const kept = links.get(version)
-    if (kept !== undefined) return kept
-    const link = linkOf(reach, { version, ...hooks })
-    links.set(version, link)
-    return link
-  }
+  return (version) => keep(links, version, () => linkOf(reach, { version, ...hooks }))
 }
 
 function linkOf({ registry, contract, peer, url, headers, fetch }: Reach, { version, ...hooks }: Hooks & Pick<Spoken, 'version'>): ClientLink<CallContext> {

@@ -40,7 +40,7 @@ function decideEmulated(chain: Chain, request: unknown, { policy, peer }: CallOp
 
 /** The peer parses it; but of a path every URL parser on the way makes its own before the peer can refuse it: `/run/../status` is `/status`. */
 async function unconverted({ isInPath, request: schema }: ProcedureDetails, request: unknown, withinServer: boolean): Promise<unknown> {
-  return isInPath && !withinServer ? parseWith(schema, request, refusedRequest(request, withinServer)) : request
+  return isInPath && !withinServer ? parseWith(schema, request, refusedRequest(request, false)) : request
 }
 
 const before = (trail: Trail) => trail.slice(0, -1) as [] | [unknown, ...unknown[]]

@@ -1,7 +1,7 @@
 import type { Chain } from './chain.js'
 import { composeChain, type Station } from './compose.js'
-import { keep } from './keep.js'
 import { ContractError, type Loss } from './errors.js'
+import { keep } from './keep.js'
 import { type Converted, convertPayload, requestLosses } from './payload.js'
 import type { HalfName } from './procedures.js'
 import type { HopDefinition } from './runtime-hop.js'

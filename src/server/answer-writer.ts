@@ -1,7 +1,7 @@
+import { keep } from '../engine/keep.js'
 import type { ContractVersion } from '../engine/version.js'
 import { type HeaderNames, writeSupported } from '../wire/headers.js'
 import { deprecationHeaders } from './deprecation.js'
-import { keep } from '../engine/keep.js'
 import { idsOf, type Versions } from './served-versions.js'
 import type { StandardAnswer, StandardResponse } from './standard.js'
 

@@ -33,7 +33,7 @@ interface Call extends Implemented {
   readonly input: unknown
   readonly signal: AbortSignal | undefined
   readonly lastEventId: string | undefined
-  /** Has it executed, or another in its place, which costs a third of what a client within a client does. */
+  /** Has it executed, or another in its place. */
   readonly next: (instead: Omit<Call, 'next'>) => Promise<unknown>
 }
 
@@ -58,7 +58,7 @@ const eventsOnWire = { value: async (value: unknown) => value, error: async (err
 
 type CallAt = (chain: Chain, input: unknown, call: Call, withinServer: boolean) => Promise<unknown>
 
-/** Calls the implementation through a chain. oRPC parses around what a caller sent; what an emulation sends is parsed here. */
+/** Calls the implementation through a chain: for a caller, around whom oRPC's server parses, or for an emulation, which has none. */
 function callsThrough({ registry, contract, router, newId, losses, validate, onLoss }: Implementation): CallAt {
   const implementedBy = implementedProcedures(router, validate)
   const callAt: CallAt = (chain, input, call, withinServer) =>

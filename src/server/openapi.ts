@@ -1,7 +1,7 @@
 import type { AnyContractRouter } from '@orpc/contract'
 import { type ConditionalSchemaConverter, OpenAPIGenerator } from '@orpc/openapi'
-import type { ContractVersion } from '../engine/version.js'
 import { keep } from '../engine/keep.js'
+import type { ContractVersion } from '../engine/version.js'
 import { describeSchema, type JsonSchema } from '../engine/schema.js'
 
 /** Any schema that speaks Standard JSON Schema; the `x-` keywords of the engine stay inside. */

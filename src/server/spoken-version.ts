@@ -1,7 +1,7 @@
 import major from 'semver/functions/major.js'
+import { keep } from '../engine/keep.js'
 import { majorInPath, proceduresOf } from '../engine/procedures.js'
 import type { ContractVersion } from '../engine/version.js'
-import { keep } from '../engine/keep.js'
 
 /** What a request speaks: a version that is served, one that is not, or two at once. */
 export type Spoken =

@@ -1,5 +1,6 @@
 import type { Attributes } from '@opentelemetry/api'
 import { tell } from '../engine/hook.js'
+import { keep } from '../engine/keep.js'
 import { procedureName } from '../engine/pairs.js'
 import type { Registry } from '../engine/registry.js'
 import type { ContractVersion } from '../engine/version.js'
@@ -7,7 +8,6 @@ import { count } from '../telemetry/count.js'
 import { callAttributes, VERSION } from '../telemetry/names.js'
 import { describeActiveSpan } from '../telemetry/active-span.js'
 import { datesOf } from './deprecation.js'
-import { keep } from '../engine/keep.js'
 
 /** A call of a procedure that there is, in the version that its caller spoke. */
 export interface ServedCall {
