@@ -3,7 +3,7 @@ import { tell } from '../engine/hook.js'
 import { named } from '../engine/named.js'
 import { exactVersion } from '../engine/negotiation/exact-version.js'
 import type { Registry } from '../engine/registry.js'
-import { readSupported } from '../wire/headers.js'
+import { readSupported } from '../wire/read-supported.js'
 
 /** A version that is spoken with a peer and will not be served for ever. Dates are in ISO 8601; one of them at least is known. */
 export interface DeprecatedVersion {

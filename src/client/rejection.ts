@@ -2,7 +2,7 @@ import { isORPCErrorJson, type ORPCErrorJSON } from '@orpc/client'
 import type { StandardLinkClient } from '@orpc/client/standard'
 import { exactVersion } from '../engine/negotiation/exact-version.js'
 import { isRecord } from '../engine/record.js'
-import { readSupported } from '../wire/headers.js'
+import { readSupported } from '../wire/read-supported.js'
 
 /** An HTTP answer as oRPC's links have it; its body may be read any number of times. */
 export type LazyResponse = Awaited<ReturnType<StandardLinkClient<object>['call']>>

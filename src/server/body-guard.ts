@@ -4,8 +4,8 @@ import type { StandardRequest } from './standard.js'
 /** Deeper JSON than this is refused: no contract needs it, and what handles it after us may recurse. */
 export const MAX_DEPTH = 100
 
-/** The same request, whose body is JSON that is safe to hand on, or a clear 4xx. `read` reads it, where the request itself does not. */
-export function guardBody(request: StandardRequest, read: () => Promise<unknown> = request.body): StandardRequest {
+/** The same request, whose body is JSON that is safe to hand on, or a clear 4xx. */
+export function guardBody(request: StandardRequest, read: () => Promise<unknown>): StandardRequest {
   let guarded: Promise<unknown> | undefined
   const body = async () => {
     refuseOtherTypes(request)

@@ -2,7 +2,7 @@ import type { HTTPPath } from '@orpc/client'
 import type { Context } from '@orpc/server'
 import { ContractError } from '../engine/errors.js'
 import type { ContractVersion } from '../engine/version.js'
-import { DISCOVERY_PATH } from '../wire/discovery.js'
+import { DISCOVERY_PATH } from '../wire/discovery-path.js'
 import { toWireError } from '../wire/error.js'
 import { headerNames } from '../wire/headers.js'
 import { answerWriter } from './answer-writer.js'
@@ -13,7 +13,7 @@ import { openapiDocuments } from './openapi.js'
 import { idsOf, type Versions } from './served-versions.js'
 import { type Spoken, spokenVersion, type VersionPaths } from './spoken-version.js'
 import type { StandardHandle, StandardRequest, StandardResponse } from './standard.js'
-import { isRpcEncoded, readableBody, type VersionHandler } from './version-handler.js'
+import { isRpcEncoded, type VersionHandler } from './version-handler.js'
 
 interface Mount<C extends Context> extends Pick<VersionPaths, 'known'> {
   readonly registry: string
@@ -41,7 +41,7 @@ export function createDispatcher<C extends Context>(mount: Mount<C>): StandardHa
       const path = pathBelow(mount.prefix, request.url.pathname)
       if (path === undefined) return answer(notFound())
       if (path === DISCOVERY_PATH && request.method === 'GET') return answer(json(discoveryDocument(mount.contract, served)))
-      const named = single(request.headers[names.version])
+      const named = request.headers[names.version]?.toString()
       const spoken = spokenVersion({ served, known: mount.known }, path, named)
       const guarded = guardBody(request, options.readBody)
       if (spoken.kind !== 'served') return answer(await refusal(mount, spoken, { served, path, request: guarded }))
@@ -78,7 +78,7 @@ async function refusal({ versions, rpcForm }: Refusing, spoken: Exclude<Spoken, 
       : new ContractError('CONTRACT_VERSION_UNSUPPORTED', { version, supported, ...withdrawal(version, versions, supported) })
   const wire = toWireError(error)
   const body = wire.toJSON()
-  return json(rpcForm && isRpcEncoded(await readableBody(request)) ? { json: body } : body, wire.status)
+  return json(rpcForm && (await isRpcEncoded(request)) ? { json: body } : body, wire.status)
 }
 
 /** What would be served but is not has had its sunset. */
@@ -93,8 +93,6 @@ function pathBelow(prefix: string, pathname: string): string | undefined {
   if (pathname === prefix) return '/'
   return pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : undefined
 }
-
-const single = (header: string | readonly string[] | undefined) => (typeof header === 'object' ? header.join(', ') : header)
 
 const json = (body: unknown, status = 200): StandardResponse => ({ status, headers: {}, body })
 

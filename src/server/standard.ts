@@ -4,10 +4,10 @@ import type { StandardHandler } from '@orpc/server/standard'
 /** A request and a response as oRPC's handlers have them, whatever the runtime. */
 export type StandardRequest = Parameters<StandardHandler<Context>['handle']>[0]
 export type StandardResponse = NonNullable<Awaited<ReturnType<StandardHandler<Context>['handle']>>['response']>
-export type HandleOptions<C extends Context> = Parameters<StandardHandler<C>['handle']>[1] & {
-  /** Reads the body, where the request itself does not. */
-  readonly readBody?: () => Promise<unknown>
-}
+export type HandleOptions<C extends Context> = Parameters<StandardHandler<C>['handle']>[1]
+
+/** A dispatcher is told, too, how the body is read. */
+export type DispatchOptions<C extends Context> = HandleOptions<C> & { readonly readBody: () => Promise<unknown> }
 
 /** A dispatcher answers whatever comes. */
 export interface StandardAnswer {
@@ -17,5 +17,5 @@ export interface StandardAnswer {
 
 /** What oRPC's runtime adapters need of a handler. */
 export interface StandardHandle<C extends Context> {
-  readonly handle: (request: StandardRequest, options: HandleOptions<C>) => Promise<StandardAnswer>
+  readonly handle: (request: StandardRequest, options: DispatchOptions<C>) => Promise<StandardAnswer>
 }

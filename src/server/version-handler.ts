@@ -24,17 +24,14 @@ export function bothForms<C extends Context>(router: AnyRouter, options: () => S
   const plain = openapiForm(router, options)
   const rpc = new StandardRPCHandler<C>(router, options())
   return async (request, handle) => {
-    if (!isRpcEncoded(await readableBody(request))) return plain(request, handle)
+    if (!(await isRpcEncoded(request))) return plain(request, handle)
     const answered = await rpc.handle(request, handle)
     return answered.matched ? answered : plain(request, handle)
   }
 }
 
-/** Whether a body is what oRPC's RPC link sends. */
-export function isRpcEncoded(body: unknown): boolean {
-  if (!isRecord(body) || !Object.hasOwn(body, 'json')) return false
-  return Object.keys(body).every((key) => key === 'json' || key === 'meta')
+/** Whether the body is what oRPC's RPC link sends. One that cannot be read is not, which whoever needs it finds out. */
+export async function isRpcEncoded({ method, body }: StandardRequest): Promise<boolean> {
+  const sent = method === 'POST' && (await body().catch(() => undefined))
+  return isRecord(sent) && Object.hasOwn(sent, 'json') && Object.keys(sent).every((key) => key === 'json' || key === 'meta')
 }
-
-/** The body of a request that has one; undefined where it cannot be read, which whoever needs it finds out. */
-export const readableBody = (request: StandardRequest): unknown => request.method === 'POST' ? request.body().catch(() => undefined) : undefined

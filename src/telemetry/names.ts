@@ -11,19 +11,12 @@ export const CONTRACT = 'runners.contracts.contract'
 export const PROCEDURE = 'runners.contracts.procedure'
 /** The contract version spoken on the wire, such as `1.0.0`. */
 export const VERSION = 'runners.contracts.version'
-/** URL of the peer without credentials and query. On spans alone: counters would have a series for each peer. */
-export const PEER = 'runners.contracts.peer'
 /** The version before: rejected by the peer, or that of a value that lost something. */
 export const FROM = 'runners.contracts.from'
 /** The version after. */
 export const TO = 'runners.contracts.to'
 /** Where a loss was: its path without indices, such as `runners[].timeoutMs`. */
 export const PATH = 'runners.contracts.path'
-/** What a probe found: `discovery`, `evidence`, or the code of a ContractError; `error` for any other failure. */
-export const OUTCOME = 'runners.contracts.outcome'
-
-/** Name of the span event. */
-export const RENEGOTIATION = 'runners.contracts.renegotiation'
 
 /** What each counter counts, as its unit has it, by the name behind `runners.contracts.`. README says when. */
 export const COUNTERS = {

@@ -1,8 +1,5 @@
 import { z } from 'zod'
 
-/** Where discovery lives. Version-neutral: no version moves it. */
-export const DISCOVERY_PATH = '/contract'
-
 /** One version that a peer serves. */
 const ServedVersionSchema = z.object({
   version: z.string(),

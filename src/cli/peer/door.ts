@@ -1,7 +1,8 @@
 import { DISCOVERY_LIMIT } from '../../client/discover.js'
 import { type Fetch, jsonIn, limitedGet } from '../../client/limited-get.js'
 import { peerUrl, under } from '../../client/peer-url.js'
-import { DISCOVERY_PATH, type DiscoveryDocument, DiscoveryDocumentSchema } from '../../wire/discovery.js'
+import { type DiscoveryDocument, DiscoveryDocumentSchema } from '../../wire/discovery.js'
+import { DISCOVERY_PATH } from '../../wire/discovery-path.js'
 import { keptAnswer, type KeptAnswer } from './kept-answer.js'
 
 /** The way to one peer. However often its discovery document is asked for, the peer is asked once; all of it has one limit. */

@@ -1,0 +1,2 @@
+/** Where discovery lives. Version-neutral: no version moves it. */
+export const DISCOVERY_PATH = '/contract'
