@@ -3,7 +3,7 @@ import type { ContractVersion } from '../engine/version.js'
 import { type HeaderNames, writeSupported } from '../wire/headers.js'
 import { deprecationHeaders } from './deprecation.js'
 import { idsOf, type Versions } from './served-versions.js'
-import type { StandardAnswer, StandardResponse } from './standard.js'
+import type { StandardResponse } from './standard.js'
 
 type Headers = StandardResponse['headers']
 
@@ -11,10 +11,10 @@ type Headers = StandardResponse['headers']
 export function answerWriter(names: HeaderNames, prefix: string) {
   let current: Versions | undefined
   let written = new Map<ContractVersion | undefined, Headers>()
-  return (served: Versions, { status, headers, body }: StandardResponse, version: ContractVersion | undefined): StandardAnswer => {
+  return (served: Versions, { status, headers, body }: StandardResponse, version: ContractVersion | undefined): StandardResponse => {
     if (served !== current) [current, written] = [served, new Map()]
     const more = keep(written, version, () => headersIn(names, prefix, served, version))
-    return { matched: true, response: { status, headers: { ...headers, ...more }, body } }
+    return { status, headers: { ...headers, ...more }, body }
   }
 }
 

@@ -1,8 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { ReceivedRequest } from './standard.js'
 
 /** The bytes of a body as a runtime hands them out. */
 export interface BodyBytes {
-  /** What the sender says; 0 or NaN where it says nothing. */
+  /** What the sender says; NaN where it says nothing. */
   readonly length: number
   readonly next: () => Promise<{ readonly done?: boolean | undefined; readonly value?: Uint8Array | undefined }>
   /** Nobody will read the rest. */
@@ -10,10 +11,10 @@ export interface BodyBytes {
 }
 
 /** Of a fetch request; undefined where it has no body. */
-export function fetchBytes({ body, headers }: Request): BodyBytes | undefined {
+export function fetchBytes({ body }: Request, headers: ReceivedRequest['headers']): BodyBytes | undefined {
   if (body === null) return undefined
   const reader = body.getReader()
-  return { length: Number(headers.get('content-length')), next: () => reader.read(), leave: () => void reader.cancel().catch(() => {}) }
+  return { length: Number(headers['content-length']), next: () => reader.read(), leave: () => void reader.cancel().catch(() => {}) }
 }
 
 /** Of a request of `node:http`, whose connection ends with the answer where the rest is left: the sender may go on for long. */

@@ -1,15 +1,15 @@
 import { ORPCError } from '@orpc/contract'
-import type { StandardRequest } from './standard.js'
+import type { ReceivedRequest, StandardRequest } from './standard.js'
 
 /** Deeper JSON than this is refused: no contract needs it, and what handles it after us may recurse. */
 export const MAX_DEPTH = 100
 
 /** The same request, whose body is JSON that is safe to hand on, or a clear 4xx. */
-export function guardBody(request: StandardRequest, read: () => Promise<unknown>): StandardRequest {
+export function guardBody(request: ReceivedRequest): StandardRequest {
   let guarded: Promise<unknown> | undefined
   const body = async () => {
     refuseOtherTypes(request)
-    const value = await read()
+    const value = await request.body()
     refuseUnsafe(value, 1)
     return value
   }
@@ -22,7 +22,7 @@ export function guardBody(request: StandardRequest, read: () => Promise<unknown>
   }
 }
 
-function refuseOtherTypes({ headers }: StandardRequest): void {
+function refuseOtherTypes({ headers }: ReceivedRequest): void {
   const type = headers['content-type']
   // as oRPC reads it: it takes another case for a file
   if (type === undefined || /^application\/json *(;|$)/.test(String(type))) return

@@ -33,23 +33,21 @@ export function createDispatcher<C extends Context>(mount: Mount<C>): StandardHa
   const names = headerNames(mount.registry)
   const documentOf = openapiDocuments(mount.contract, mount.prefix)
   const answerIn = answerWriter(names, mount.prefix)
-  const prefixed = mount.prefix !== '' && { prefix: mount.prefix as HTTPPath }
-  return {
-    handle: async (request, options) => {
-      const served = mount.served()
-      const answer = (response: StandardResponse, version?: ContractVersion) => answerIn(served, response, version)
-      const path = pathBelow(mount.prefix, request.url.pathname)
-      if (path === undefined) return answer(notFound())
-      if (path === DISCOVERY_PATH && request.method === 'GET') return answer(json(discoveryDocument(mount.contract, served)))
-      const named = request.headers[names.version]?.toString()
-      const spoken = spokenVersion({ served, known: mount.known }, path, named)
-      const guarded = guardBody(request, options.readBody)
-      if (spoken.kind !== 'served') return answer(await refusal(mount, spoken, { served, path, request: guarded }))
-      const { version } = spoken
-      if (isDocument(request, path, version)) return answer(json(await documentOf(named === undefined ? newestAt(served, version) : version)), version)
-      const { response } = await mount.handlerOf(version)(guarded, { context: options.context, ...prefixed })
-      return answer(response ?? notFound(), version)
-    },
+  return async (received, context) => {
+    const served = mount.served()
+    const answer = (response: StandardResponse, version?: ContractVersion) => answerIn(served, response, version)
+    const path = pathBelow(mount.prefix, received.url.pathname)
+    if (path === undefined) return answer(notFound())
+    if (path === DISCOVERY_PATH && received.method === 'GET') return answer(json(discoveryDocument(mount.contract, served)))
+    const named = received.headers[names.version]?.toString()
+    const spoken = spokenVersion({ served, known: mount.known }, path, named)
+    const request = guardBody(received)
+    if (spoken.kind !== 'served') return answer(await refusal(mount, spoken, { served, path, request }))
+    const { version } = spoken
+    if (isDocument(request, path, version)) return answer(json(await documentOf(named === undefined ? newestAt(served, version) : version)), version)
+    // '' is none to oRPC
+    const { response } = await mount.handlerOf(version)(request, { context, prefix: mount.prefix as HTTPPath })
+    return answer(response ?? notFound(), version)
   }
 }
 

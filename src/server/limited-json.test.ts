@@ -16,6 +16,8 @@ function requestOf(chunks: readonly Uint8Array[], headers: Record<string, string
   return { request: new Request('http://x/', { method: 'POST', headers, body, duplex: 'half' } as RequestInit), given: () => given }
 }
 
+const bytesOf = (request: Request) => fetchBytes(request, Object.fromEntries(request.headers))
+
 const bytes = (text: string) => new TextEncoder().encode(text)
 
 describe('the JSON of a fetch request', () => {
@@ -27,41 +29,41 @@ describe('the JSON of a fetch request', () => {
     ['', undefined],
   ])('reads %j whole, however it is cut', async (text, value) => {
     const cut = [...bytes(text)].map((byte) => Uint8Array.of(byte))
-    expect(await limitedJson(fetchBytes(requestOf(cut).request), 100)).toStrictEqual(value)
-    expect(await limitedJson(fetchBytes(new Request('http://x/', { method: 'POST', body: text })), 100)).toStrictEqual(value)
+    expect(await limitedJson(bytesOf(requestOf(cut).request), 100)).toStrictEqual(value)
+    expect(await limitedJson(bytesOf(new Request('http://x/', { method: 'POST', body: text })), 100)).toStrictEqual(value)
   })
 
   it('is undefined where there is no body', async () => {
-    expect(await limitedJson(fetchBytes(new Request('http://x/')), 1)).toBeUndefined()
+    expect(await limitedJson(bytesOf(new Request('http://x/')), 1)).toBeUndefined()
   })
 
   it('is refused where it is none', async () => {
-    await expect(limitedJson(fetchBytes(requestOf([bytes('{"a":')]).request), 100)).rejects.toBeInstanceOf(SyntaxError)
+    await expect(limitedJson(bytesOf(requestOf([bytes('{"a":')]).request), 100)).rejects.toBeInstanceOf(SyntaxError)
   })
 
   it('is refused where the connection breaks off', async () => {
     const body = new ReadableStream({ pull: (controller) => controller.error(new TypeError('terminated')) })
-    await expect(limitedJson(fetchBytes(new Request('http://x/', { method: 'POST', body, duplex: 'half' } as RequestInit)), 100)).rejects.toThrow('terminated')
+    await expect(limitedJson(bytesOf(new Request('http://x/', { method: 'POST', body, duplex: 'half' } as RequestInit)), 100)).rejects.toThrow('terminated')
   })
 
   it('may be as long as the limit', async () => {
-    expect(await limitedJson(fetchBytes(requestOf([bytes('"123'), bytes('45"')]).request), 7)).toBe('12345')
+    expect(await limitedJson(bytesOf(requestOf([bytes('"123'), bytes('45"')]).request), 7)).toBe('12345')
   })
 
   it('is refused as soon as it is longer, and the rest is not read', async () => {
     const { request, given } = requestOf([bytes('"123'), bytes('45'), bytes('678'), bytes('9"')])
-    await expect(limitedJson(fetchBytes(request), 7)).rejects.toMatchObject({ code: 'PAYLOAD_TOO_LARGE', status: 413 })
+    await expect(limitedJson(bytesOf(request), 7)).rejects.toMatchObject({ code: 'PAYLOAD_TOO_LARGE', status: 413 })
     expect(given()).toBe(3)
   })
 
   it('is refused where nobody can say how long it is', async () => {
     const chunks = ['"1', '2"'] as unknown as Uint8Array[]
-    await expect(limitedJson(fetchBytes(requestOf(chunks).request), 7)).rejects.toMatchObject({ code: 'PAYLOAD_TOO_LARGE' })
+    await expect(limitedJson(bytesOf(requestOf(chunks).request), 7)).rejects.toMatchObject({ code: 'PAYLOAD_TOO_LARGE' })
   })
 
   it('is refused unread where it says itself that it is longer', async () => {
     const { request, given } = requestOf([bytes('1')], { 'content-length': '8' })
-    await expect(limitedJson(fetchBytes(request), 7)).rejects.toMatchObject({ code: 'PAYLOAD_TOO_LARGE' })
+    await expect(limitedJson(bytesOf(request), 7)).rejects.toMatchObject({ code: 'PAYLOAD_TOO_LARGE' })
     expect(given()).toBe(0)
   })
 })

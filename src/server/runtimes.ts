@@ -1,8 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Context } from '@orpc/server'
-import { NodeHttpHandler } from '@orpc/server/node'
-import type { StandardHandler } from '@orpc/server/standard'
-import { toFetchResponse, toStandardLazyRequest } from '@orpc/standard-server-fetch'
+import { toFetchResponse, toStandardHeaders } from '@orpc/standard-server-fetch'
+import { sendStandardResponse, toStandardLazyRequest } from '@orpc/standard-server-node'
 import { fetchBytes, nodeBytes } from './body-bytes.js'
 import { limitedJson } from './limited-json.js'
 import type { StandardHandle } from './standard.js'
@@ -20,21 +19,19 @@ export interface ContractHandler<C extends Context> {
   readonly usage: () => readonly Usage[]
 }
 
-/** One handler on oRPC's adapters for fetch and for Node. */
+/** One handler on what oRPC has for fetch and for Node, bodies apart. */
 export function onEveryRuntime<C extends Context>(handle: StandardHandle<C>, maxBodySize: number, usage: UsageCounter['usage']): ContractHandler<C> {
-  // oRPC's adapter takes its own class; what it calls of it is `handle`
-  const onNode = new NodeHttpHandler(handle as unknown as StandardHandler<C>)
   const fetch = async (request: Request, ...[context = {} as C]: ContextRest<C>): Promise<Response> => {
-    const readBody = () => limitedJson(fetchBytes(request), maxBodySize)
-    const { response } = await handle.handle(toStandardLazyRequest(request), { context, readBody })
-    return toFetchResponse(response)
+    const { url, method, signal } = request
+    const headers = toStandardHeaders(request.headers)
+    const body = () => limitedJson(fetchBytes(request, headers), maxBodySize)
+    return toFetchResponse(await handle({ url: new URL(url), method, headers, signal, body }, context))
   }
   const node = async (request: IncomingMessage, response: ServerResponse, ...[context = {} as C]: ContextRest<C>): Promise<void> => {
     // what a framework has read is there already
-    const { body } = request as { readonly body?: unknown }
-    const readBody = async () => (body === undefined ? limitedJson(nodeBytes(request, response), maxBodySize) : body)
-    // what else is among the options, oRPC hands on
-    await onNode.handle(request, response, { context, readBody } as { context: C })
+    const { body: read } = request as { readonly body?: unknown }
+    const body = async () => (read === undefined ? limitedJson(nodeBytes(request, response), maxBodySize) : read)
+    await sendStandardResponse(response, await handle({ ...toStandardLazyRequest(request, response), body }, context))
   }
   return Object.assign(fetch, { node, usage })
 }

@@ -6,16 +6,8 @@ export type StandardRequest = Parameters<StandardHandler<Context>['handle']>[0]
 export type StandardResponse = NonNullable<Awaited<ReturnType<StandardHandler<Context>['handle']>>['response']>
 export type HandleOptions<C extends Context> = Parameters<StandardHandler<C>['handle']>[1]
 
-/** A dispatcher is told, too, how the body is read. */
-export type DispatchOptions<C extends Context> = HandleOptions<C> & { readonly readBody: () => Promise<unknown> }
+/** A request as it arrives: nobody has looked yet at what its body is. */
+export type ReceivedRequest = Omit<StandardRequest, 'body'> & { readonly body: () => Promise<unknown> }
 
-/** A dispatcher answers whatever comes. */
-export interface StandardAnswer {
-  readonly matched: true
-  readonly response: StandardResponse
-}
-
-/** What oRPC's runtime adapters need of a handler. */
-export interface StandardHandle<C extends Context> {
-  readonly handle: (request: StandardRequest, options: DispatchOptions<C>) => Promise<StandardAnswer>
-}
+/** Answers whatever comes. */
+export type StandardHandle<C extends Context> = (request: ReceivedRequest, context: C) => Promise<StandardResponse>

@@ -31,7 +31,8 @@ export function bothForms<C extends Context>(router: AnyRouter, options: () => S
 }
 
 /** Whether the body is what oRPC's RPC link sends. One that cannot be read is not, which whoever needs it finds out. */
-export async function isRpcEncoded({ method, body }: StandardRequest): Promise<boolean> {
-  const sent = method === 'POST' && (await body().catch(() => undefined))
-  return isRecord(sent) && Object.hasOwn(sent, 'json') && Object.keys(sent).every((key) => key === 'json' || key === 'meta')
+export const isRpcEncoded = ({ method, body }: StandardRequest): Promise<boolean> | false => method === 'POST' && body().catch(() => undefined).then(hasRpcForm)
+
+function hasRpcForm(body: unknown): boolean {
+  return isRecord(body) && Object.hasOwn(body, 'json') && Object.keys(body).every((key) => key === 'json' || key === 'meta')
 }
