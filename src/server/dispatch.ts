@@ -33,6 +33,7 @@ export function createDispatcher<C extends Context>(mount: Mount<C>): StandardHa
   const names = headerNames(mount.registry)
   const documentOf = openapiDocuments(mount.contract, mount.prefix)
   const answerIn = answerWriter(names, mount.prefix)
+  const prefixed = mount.prefix !== '' && { prefix: mount.prefix as HTTPPath }
   return async (received, context) => {
     const served = mount.served()
     const answer = (response: StandardResponse, version?: ContractVersion) => answerIn(served, response, version)
@@ -45,8 +46,7 @@ export function createDispatcher<C extends Context>(mount: Mount<C>): StandardHa
     if (spoken.kind !== 'served') return answer(await refusal(mount, spoken, { served, path, request }))
     const { version } = spoken
     if (isDocument(request, path, version)) return answer(json(await documentOf(named === undefined ? newestAt(served, version) : version)), version)
-    // '' is none to oRPC
-    const { response } = await mount.handlerOf(version)(request, { context, prefix: mount.prefix as HTTPPath })
+    const { response } = await mount.handlerOf(version)(request, { context, ...prefixed })
     return answer(response ?? notFound(), version)
   }
 }
