@@ -1,6 +1,7 @@
 /**
- * Times contenders against each other on a machine that does other things too: short blocks in turn (A B B A …), so that
- * whatever disturbs one disturbs the other, and CPU time where the clock on the wall would measure the neighbours.
+ * Times contenders against each other on a machine that does other things too: short blocks in turn, so that whatever disturbs
+ * one disturbs the other, and CPU time where the clock on the wall would measure the neighbours. Each turn has an order of its own:
+ * garbage is collected in a rhythm, and in a fixed order it can meet the same contender again and again.
  * mitata and tinybench measure one contender after the other; a drift of the machine then looks like a difference.
  */
 
@@ -49,6 +50,9 @@ async function block(run, times, clock) {
   return clock() - start
 }
 
+/** @param {readonly number[]} indices */
+const shuffled = (indices) => indices.map((index) => ({ index, at: Math.random() })).toSorted((a, b) => a.at - b.at).map(({ index }) => index)
+
 /**
  * @param {readonly Contender[]} contenders the first is what the others are compared with
  * @param {Plan} plan
@@ -60,8 +64,7 @@ export async function interleave(contenders, plan) {
   for (let round = 0; round < plan.rounds; round += 1) {
     const spent = subjects.map(() => 0)
     for (let turn = 0; turn < plan.blocks; turn += 1) {
-      const order = [...subjects.keys()]
-      for (const index of turn % 2 === 0 ? order : order.toReversed()) {
+      for (const index of shuffled([...subjects.keys()])) {
         const { run, times } = /** @type {typeof subjects[number]} */ (subjects[index])
         spent[index] = (spent[index] ?? 0) + (await block(run, times, clocks[plan.clock]))
       }

@@ -9,7 +9,7 @@
 export const planOf = (isQuick) =>
   isQuick
     ? { isQuick, rounds: 9, blocks: 5, blockMs: 2, warmupMs: 150, clock: 'cpu', seconds: 0.15, roundsOfServer: 9, more: {} }
-    : { isQuick, rounds: 15, blocks: 60, blockMs: 2, warmupMs: 2000, clock: 'cpu', seconds: 2, roundsOfServer: 3, more: { 1: 10, 20: 3 } }
+    : { isQuick, rounds: 15, blocks: 60, blockMs: 2, warmupMs: 2000, clock: 'cpu', seconds: 2, roundsOfServer: 3, more: { 1: 10, 20: 3, 200: 3 } }
 
 /**
  * The plan for calls of so many runners. One garbage collection takes as long as some fifty small calls, and a round holds few of

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import { describe, expect, it } from 'vitest'
 import { registry } from '../registry.js'
-import { fresh } from './fresh.js'
+import { fresh, isPlain } from './fresh.js'
 
 describe('fresh', () => {
   const blob = new Blob([])
@@ -33,6 +33,20 @@ describe('fresh', () => {
 
   it('passes what is of a class of its own', () => {
     expect((fresh({ blob }) as { blob: Blob }).blob).toBe(blob)
+  })
+})
+
+describe('isPlain', () => {
+  it.each<[unknown, boolean]>([
+    [{}, true],
+    [Object.create(null), true],
+    [[], false],
+    [Object.setPrototypeOf([], null), false],
+    [new Date(0), false],
+    [null, false],
+    ['text', false],
+  ])('%o: %s', (value, expected) => {
+    expect(isPlain(value)).toBe(expected)
   })
 })
 
