@@ -16,7 +16,7 @@ describe('JsonSerializer', () => {
     fc.assert(same, { numRuns: 2000 })
   })
 
-  it.each([
+  it.each<[string, unknown, unknown]>([
     // what is sent, what of it reaches oRPC's query strings and forms
     ['a number that is none', { a: [NaN] }, { a: [null] }],
     ['nothing in a list', [undefined, 1], [null, 1]],
@@ -24,13 +24,25 @@ describe('JsonSerializer', () => {
     ['a date deep down', { a: [{ b: new Date(0) }] }, { a: [{ b: '1970-01-01T00:00:00.000Z' }] }],
     ['what would write itself', { a: { toJSON: () => 'x', b: 1 } }, { a: { b: 1 } }],
     ['a big integer', { a: 1n }, { a: '1' }],
+    ['what would write itself, and is not listed', Object.defineProperty({ a: 1 }, 'toJSON', { value: () => 'x' }), { a: 1 }],
+    ['a list that would write itself', { a: Object.assign([1], { toJSON: () => 'x' }) }, { a: [1] }],
+    ['what has no prototype, and no text', Object.assign(Object.create(null) as object, { a: 1 }), { a: 1 }],
   ])('makes of %s what oRPC makes of it', (_what, value, expected) => {
     expect(own.serialize(value)).toStrictEqual([expected, false])
+    expect(JSON.stringify(own.serialize(value)[0])).toBe(JSON.stringify(expected))
     expect(orpc.serialize(value)).toStrictEqual([expected, false])
   })
 
   it('sees a file wherever it is', () => {
     expect(own.serialize({ a: [{ file: new Blob(['x']) }] })[1]).toBe(true)
+  })
+
+  it('looks at a part of a value once, however deep the date is', () => {
+    let reads = 0
+    const leaf = { get text() { return String((reads += 1)) } }
+    const deep = Array.from({ length: 50 }).reduce<object>((inner) => ({ inner }), { leaf, at: new Date(0) })
+    own.serialize(deep)
+    expect(reads).toBeLessThanOrEqual(2)
   })
 
   it('copies no JSON', () => {

@@ -42,6 +42,7 @@ describe('isPlain', () => {
     [Object.create(null), true],
     [[], false],
     [Object.setPrototypeOf([], null), false],
+    [Object.setPrototypeOf([], Object.prototype), false],
     [new Date(0), false],
     [null, false],
     ['text', false],

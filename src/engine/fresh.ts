@@ -15,7 +15,7 @@ export function fresh(value: unknown): unknown {
 
 /** Whether a value is an object that JSON could be: none of a class such as Date or Blob. */
 export function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
-  if (typeof value !== 'object' || value === null) return false
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false
   const prototype: unknown = Object.getPrototypeOf(value)
-  return prototype === Object.prototype || (prototype === null && !Array.isArray(value))
+  return prototype === Object.prototype || prototype === null
 }

@@ -92,6 +92,15 @@ describe.each(modes)('%s (copied: %s)', (_name, copies, schema) => {
   })
 })
 
+describe('a field that no list of keys has', () => {
+  const schema = z.object({ a: z.string().optional(), b: z.number() })
+  const hidden = (a: unknown) => Object.defineProperty({ b: 1 }, 'a', { value: a })
+  it.each([true, false])('is read as zod reads it (copies: %s)', (copies) => {
+    expect(quickSchema(schema, copies)['~standard'].validate(hidden(5))).toMatchObject({ issues: [{ path: ['a'] }] })
+    expect(quickSchema(schema, copies)['~standard'].validate(hidden('x'))).toStrictEqual({ value: { a: 'x', b: 1 } })
+  })
+})
+
 describe('what it gives back', () => {
   const schema = z.object({ list: z.array(z.object({ free: z.record(z.string(), z.unknown()) })) })
   const value = { list: [{ free: { a: 1 } }] }

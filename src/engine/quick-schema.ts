@@ -25,16 +25,10 @@ function quickened(schema: ZodSchema, copies: boolean): AnySchema {
   const own = schema['~standard']
   let read: Reader | undefined
   const validate = (value: unknown) => {
-    const result = inheritsKeys({}) ? UNSURE : (read ??= readerOf(schema))(value, copies)
+    const result = (read ??= readerOf(schema))(value, copies)
     return result === UNSURE ? own.validate(value) : { value: result }
   }
   return { '~standard': { ...own, validate } }
-}
-
-/** Whether somebody gave every object a key: zod takes it for one of the object's own. */
-function inheritsKeys(empty: object): boolean {
-  for (const _key in empty) return true
-  return false
 }
 
 const made = new WeakMap<ZodSchema, Reader>()
@@ -120,48 +114,35 @@ function readItems(read: Reader, value: readonly unknown[], copies: boolean): un
 
 interface Field {
   readonly key: string
-  /** The place in its object. */
-  readonly at: number
   readonly read: Reader
   readonly isOptional: boolean
-}
-
-interface Fields {
-  readonly inOrder: readonly Field[]
-  readonly byKey: ReadonlyMap<string, Field>
-  /** How many must be there. */
-  readonly required: number
 }
 
 function objectReader({ _zod: { def: { shape = {}, catchall } } }: ZodSchema): Reader | undefined {
   const isInherited = (key: string) => key in Object.prototype
   if (catchall !== undefined || Object.keys(shape).some(isInherited)) return undefined
-  const inOrder = Object.entries(shape).map(([key, field], at) => ({ key, at, read: readerOf(field), isOptional: mayBeAbsent(field) }))
-  const byKey = new Map(inOrder.map((field) => [field.key, field]))
-  const fields = { inOrder, byKey, required: inOrder.filter(({ isOptional }) => !isOptional).length }
+  const fields = Object.entries(shape).map(([key, field]) => ({ key, read: readerOf(field), isOptional: mayBeAbsent(field) }))
   return (value, copies) => (isPlain(value) ? readFields(fields, value, copies) : UNSURE)
 }
 
-/** Goes by the keys of the value, which mostly come in the order of the schema: asking it for each field, and then for others, takes longer. */
-function readFields({ inOrder, byKey, required }: Fields, value: Readonly<Record<string, unknown>>, copies: boolean): unknown {
+function readFields(fields: readonly Field[], value: Readonly<Record<string, unknown>>, copies: boolean): unknown {
   let result: Record<string, unknown> | undefined = copies ? { ...value } : undefined
-  let next = 0
-  let missing = required
-  for (const key in value) {
-    const expected = inOrder[next]
-    const field = expected !== undefined && expected.key === key ? expected : byKey.get(key)
-    // a key that the schema does not know is its own to drop or to refuse
-    if (field === undefined) return UNSURE
-    next = field.at + 1
-    if (!field.isOptional) missing -= 1
+  let unread = Object.keys(value).length
+  for (const { key, read, isOptional } of fields) {
     const before = value[key]
-    const read = field.read(before, copies)
-    if (read === UNSURE) return UNSURE
-    if (read === before) continue
+    if (before === undefined && isOptional) {
+      if (key in value) unread -= 1
+      continue
+    }
+    const field = before === undefined ? UNSURE : read(before, copies)
+    if (field === UNSURE) return UNSURE
+    unread -= 1
+    if (field === before) continue
     result ??= { ...value }
-    result[key] = read
+    result[key] = field
   }
-  return missing === 0 ? (result ?? value) : UNSURE
+  // a key that the schema does not know is its own to drop or to refuse
+  return unread === 0 ? (result ?? value) : UNSURE
 }
 
 /** Free-form JSON; zod drops a key named `__proto__`. */
