@@ -3,14 +3,15 @@ import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
 import autocannon from 'autocannon'
 import { sameAnswers } from '../harness/answers.mjs'
-import { requestV2 } from '../harness/payloads.mjs'
+import { shuffled } from '../harness/interleave.mjs'
+import { requestV2, SIZES } from '../harness/payloads.mjs'
 import { quantile, ratios } from '../harness/statistics.mjs'
 
-const RUNNERS = 20
-const body = JSON.stringify(requestV2(RUNNERS))
+/** Requests a second of so many runners that one of the servers answers, roughly: how many requests last as long as planned. @type {Readonly<Record<number, number>>} */
+const RATES = { 1: 6000, 20: 3000, 200: 500 }
 const headers = { 'content-type': 'application/json' }
 
-/** @typedef {{ readonly rate: number, readonly p99: number }} Loaded requests a second; milliseconds */
+/** @typedef {{ readonly times: readonly number[], readonly took: number }} Loaded milliseconds that each request took, and all of them */
 
 /** @param {string} name */
 async function serverOf(name) {
@@ -19,10 +20,14 @@ async function serverOf(name) {
   return { name, url: `${String(line).trim()}/v2/execute`, stop: () => child.kill() }
 }
 
-/** One short load on one server. @param {string} url @param {number} seconds @returns {Promise<Loaded>} */
-async function load(url, seconds) {
-  const amount = Math.ceil(seconds * 3000)
-  // its own summary knows whole milliseconds alone, and ends with a second
+/** @typedef {{ readonly body: string, readonly amount: number }} Load the same request, so many times */
+
+/** @param {number} size @param {number} seconds @returns {Load} */
+const loadOf = (size, seconds) => ({ body: JSON.stringify(requestV2(size)), amount: Math.ceil(seconds * (RATES[size] ?? NaN)) })
+
+/** One short load on one server. @param {string} url @param {Load} load @returns {Promise<Loaded>} */
+async function load(url, { body, amount }) {
+  // its own summary knows whole milliseconds alone, and ends with a sample
   const times = /** @type {number[]} */ ([])
   let end = NaN
   const note = (/** @type {number} */ _status, /** @type {number} */ _bytes, /** @type {number} */ time) => {
@@ -31,41 +36,53 @@ async function load(url, seconds) {
   }
   const setupClient = (/** @type {import('autocannon').Client} */ client) => void client.on('response', note)
   const start = performance.now()
-  const { errors, non2xx } = await autocannon({ url, method: 'POST', headers, body, connections: 10, amount, setupClient })
+  const { errors, non2xx } = await autocannon({ url, method: 'POST', headers, body, connections: 10, amount, sampleInt: 20, setupClient })
   if (errors + non2xx > 0) throw new Error(`${url}: ${errors} errors, ${non2xx} answers other than 2xx`)
-  return { rate: (times.length * 1000) / (end - start), p99: quantile(times, 0.99) }
+  return { times, took: end - start }
 }
 
-/** Rounds on two servers that are new. A process keeps its luck: when it optimised what, and how much each collection has to look at. @param {number} rounds @param {number} seconds */
-async function onNewServers(rounds, seconds) {
+/** Requests a second. @param {readonly Loaded[]} loads */
+const rateOf = (loads) => (1000 * loads.flatMap(({ times }) => times).length) / loads.reduce((sum, { took }) => sum + took, 0)
+
+/** One round: short loads in turn, so that whatever disturbs one server disturbs the other. @param {readonly string[]} urls @param {Load} each @param {number} turns */
+async function roundOn(urls, each, turns) {
+  const loads = urls.map(() => /** @type {Loaded[]} */ ([]))
+  for (let turn = 0; turn < turns; turn += 1) for (const index of shuffled([...urls.keys()])) loads[index]?.push(await load(urls[index] ?? '', each))
+  return loads.map((of) => ({ rate: rateOf(of), p99: quantile(of.flatMap(({ times }) => times), 0.99) }))
+}
+
+/** Rounds on two servers that are new. A process keeps its luck: when it optimised what, and how much each collection has to look at. @param {number} size @param {import('../harness/plan.mjs').BenchPlan} plan */
+async function onNewServers(size, { roundsOfServer, turns, seconds, warmupSeconds }) {
   const servers = [await serverOf('plain'), await serverOf('handler')]
-  const loads = servers.map(() => /** @type {Loaded[]} */ ([]))
+  const urls = servers.map(({ url }) => url)
+  const rounds = /** @type {Awaited<ReturnType<typeof roundOn>>[]} */ ([])
   try {
+    const { body } = loadOf(size, seconds)
     await sameAnswers(servers.map(({ name, url }) => ({ name, run: async () => (await fetch(url, { method: 'POST', headers, body })).text() })))
-    for (const { url } of servers) await load(url, seconds)
-    for (let round = 0; round < rounds; round += 1) {
-      const order = [...servers.entries()]
-      for (const [index, { url }] of round % 2 === 0 ? order : order.toReversed()) loads[index]?.push(await load(url, seconds))
-    }
+    for (const url of urls) await load(url, loadOf(size, warmupSeconds))
+    for (let round = 0; round < roundsOfServer; round += 1) rounds.push(await roundOn(urls, loadOf(size, seconds), turns))
   } finally {
     servers.forEach(({ stop }) => stop())
   }
-  return loads
+  return rounds
+}
+
+/** @param {number} size @param {import('../harness/plan.mjs').BenchPlan} plan */
+async function under(size, plan) {
+  const rounds = /** @type {Awaited<ReturnType<typeof onNewServers>>} */ ([])
+  while (rounds.length < plan.rounds) rounds.push(...(await onNewServers(size, plan)))
+  const unit = /** @type {const} */ ('x')
+  const figure = 'the handler over plain oRPC, 10 connections'
+  const over = (/** @type {'rate' | 'p99'} */ key) => ratios(rounds.map(([, handler]) => handler?.[key] ?? NaN), rounds.map(([plain]) => plain?.[key] ?? NaN))
+  return [
+    { figure, case: `requests a second, ${size}`, least: 0.97, unit, ...over('rate') },
+    { figure, case: `p99, ${size}`, most: 1.1, unit, ...over('p99') },
+  ]
 }
 
 /** Requests a second and the 99th percentile over loopback HTTP, of the handler over plain oRPC. @param {import('../harness/plan.mjs').BenchPlan} plan */
-export async function loaded({ rounds, roundsOfServer, seconds }) {
-  const [plain, handler] = [/** @type {Loaded[]} */ ([]), /** @type {Loaded[]} */ ([])]
-  while (plain.length < rounds) {
-    const [ofPlain = [], ofHandler = []] = await onNewServers(roundsOfServer, seconds)
-    plain.push(...ofPlain)
-    handler.push(...ofHandler)
-  }
-  const unit = /** @type {const} */ ('x')
-  const figure = 'the handler over plain oRPC, 10 connections'
-  const over = (/** @type {keyof Loaded} */ key) => ratios(handler.map((of) => of[key]), plain.map((of) => of[key]))
-  return [
-    { figure, case: `requests a second, ${RUNNERS}`, least: 0.97, unit, ...over('rate') },
-    { figure, case: `p99, ${RUNNERS}`, most: 1.1, unit, ...over('p99') },
-  ]
+export async function loaded(plan) {
+  const rows = []
+  for (const size of plan.isQuick ? [20] : SIZES) rows.push(...(await under(size, plan)))
+  return rows
 }

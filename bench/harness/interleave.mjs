@@ -51,7 +51,7 @@ async function block(run, times, clock) {
 }
 
 /** @param {readonly number[]} indices */
-const shuffled = (indices) => indices.map((index) => ({ index, at: Math.random() })).toSorted((a, b) => a.at - b.at).map(({ index }) => index)
+export const shuffled = (indices) => indices.map((index) => ({ index, at: Math.random() })).toSorted((a, b) => a.at - b.at).map(({ index }) => index)
 
 /**
  * @param {readonly Contender[]} contenders the first is what the others are compared with
