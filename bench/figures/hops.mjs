@@ -1,6 +1,7 @@
 import { oc } from '@orpc/contract'
 import { z } from 'zod'
 import { defineHop, defineRegistry } from '@runners/contracts/registry'
+import { sameAnswers } from '../harness/answers.mjs'
 import { interleave } from '../harness/interleave.mjs'
 import { measured, overhead } from '../harness/row.mjs'
 
@@ -32,13 +33,17 @@ const registry = () =>
 
 /** A request over 1 to 50 hops: what each costs, over what one costs; and the latest version, which has none. @param {import('../harness/plan.mjs').BenchPlan} plan */
 export async function hops(plan) {
-  const { losses, chain } = /** @type {import('@runners/contracts/registry').Registry} */ (registry())
+  const { losses, migrate, chain } = /** @type {import('@runners/contracts/registry').Registry} */ (registry())
   const to = `${last + 1}.0.0`
   const contenders = [0, ...HOPS].map((count) => {
     const from = `${last + 1 - count}.0.0`
     const request = { id: 'one', [`label${last + 1 - count}`]: 'two' }
-    return { name: `${count}`, run: () => losses('items.save', request, { from, to }) }
+    const converted = async () => (await migrate('items.save', 'request', request, { from, to })).value
+    return { name: `${count}`, run: () => losses('items.save', request, { from, to }), converted }
   })
+  // what is timed runs the same hops, and gives what they lose: nothing
+  await sameAnswers(contenders.map(({ name, converted }) => ({ name, run: converted })))
+  await sameAnswers(contenders)
   const [none, one, ...others] = await interleave(contenders, plan)
   if (none === undefined || one === undefined) return []
   const perHop = [one, ...others].map(({ name, micros }) => ({ name, micros: micros.map((micro, round) => (micro - (none.micros[round] ?? 0)) / Number(name)) }))

@@ -5,10 +5,13 @@ import { isDeepStrictEqual } from 'node:util'
 /** What is sent: a field that is undefined is not. @param {unknown} answer */
 const asSent = (answer) => JSON.parse(typeof answer === 'string' ? answer : (JSON.stringify(answer) ?? 'null'))
 
-/** Names and outcomes: what an answer says in every version. @param {unknown} answer */
-export const resultsOnly = (answer) => {
-  const { runId, region, results } = /** @type {{ runId?: string, region?: string, results: { name: string, status: string, details?: unknown }[] }} */ (answer)
-  return { runId, region, results: results.map(({ name, status, details }) => ({ name, status, details })) }
+/** @typedef {{ name: string, status: string, details?: unknown, durationMs?: number, errorMessage?: string, error?: { message: string } }} Result of either version */
+
+/** What an answer says in every version, under one name. @param {unknown} answer */
+export const inEveryVersion = (answer) => {
+  const { runId, region, results } = /** @type {{ runId?: string, region?: string, results: Result[] }} */ (answer)
+  const message = (/** @type {Result} */ { error, errorMessage }) => error?.message ?? errorMessage
+  return { runId, region, results: results.map((result) => ({ ...result, errorMessage: message(result), error: undefined })) }
 }
 
 /**

@@ -23,7 +23,7 @@ const registryOf = (older: AnyContractRouter, newer: AnyContractRouter, hops: re
     hops,
   })
 
-describe('within a major, fields that were added', () => {
+describe.each(['all', 'edges'] as const)('within a major, where %s is validated, fields that were added', (validate) => {
   const registry = registryOf(
     { buy: buyWith() },
     {
@@ -37,7 +37,7 @@ describe('within a major, fields that were added', () => {
   const down = registry.chain('shop', ['buy'], '2.1.0', '2.0.0')
 
   it('do not reach an older peer, and are reported', async () => {
-    const { sent, lost, options } = peerThat(() => ({ id: '1', parts: [{ no: 1 }] }))
+    const { sent, lost, options } = peerThat(() => ({ id: '1', parts: [{ no: 1 }] }), { validate })
     expect(await callThrough(down, { item: 'a', note: 'b' }, options)).toEqual({ id: '1', parts: [{ no: 1 }], total: 0 })
     expect(sent).toEqual([{ item: 'a' }])
     expect(lost).toEqual([
@@ -46,16 +46,32 @@ describe('within a major, fields that were added', () => {
   })
 
   it('do not reach an older caller, and are reported', async () => {
-    const { sent, lost, options } = peerThat(() => ({ id: '1', parts: [{ no: 1 }, { no: 2, label: 'b' }], total: 3 }))
+    const { sent, lost, options } = peerThat(() => ({ id: '1', parts: [{ no: 1 }, { no: 2, label: 'b' }], total: 3 }), { validate })
     expect(await callThrough(up, { item: 'a' }, options)).toEqual({ id: '1', parts: [{ no: 1 }, { no: 2 }] })
     expect(sent).toEqual([{ item: 'a' }])
     expect(lost.map(({ half, path }) => [half, path])).toEqual([['response', 'parts[1].label'], ['response', 'total']])
   })
 
   it('are rejected where the caller says so', async () => {
-    const { sent, options } = peerThat(() => ({}), { policy: 'reject' })
+    const { sent, options } = peerThat(() => ({}), { policy: 'reject', validate })
     await expect(callThrough(down, { item: 'a', note: 'b' }, options)).rejects.toMatchObject({ code: 'LOSSY_CONVERSION' })
     expect(sent).toEqual([])
+  })
+
+  it('are there for the hop of a later major, with what they are where nobody sent them', async () => {
+    const versionOf = (version: string, from: AnySchema) => ({ version, contracts: { shop: oc.prefix(`/v${version.charAt(0)}`).router({ buy: buyWith(from) }) } })
+    const versions = [
+      versionOf('2.0.0', request),
+      versionOf('2.1.0', request.extend({ count: z.number().default(1) })),
+      versionOf('3.0.0', z.object({ items: z.array(z.string()) })),
+    ]
+    const up = ({ item, count }: { item: string; count: number }) => ({ items: Array.from({ length: count }, () => item) })
+    const down = ({ items: [item = ''] }: { items: string[] }) => ({ item, count: 2 })
+    const threeMajors = defineRegistry({ name: 'shop', versions, hops: [{ from: '2.1.0', to: '3.0.0', contracts: { shop: { buy: { request: { up, down } } } } }] })
+    const { sent, options } = peerThat(() => ({ id: '1', parts: [] }), { validate })
+    await callThrough(threeMajors.chain('shop', ['buy'], '2.0.0', '3.0.0'), { item: 'a' }, options)
+    await callThrough(threeMajors.chain('shop', ['buy'], '3.0.0', '2.0.0'), { items: ['b'] }, options)
+    expect(sent).toEqual([{ items: ['a'] }, { item: 'b' }])
   })
 })
 

@@ -1,9 +1,11 @@
 import type { AnySchema } from '@orpc/contract'
 import { addedFields } from './added-fields.js'
 import type { Problem } from './errors.js'
+import type { Step } from './hop.js'
 import type { LossRule } from './loss.js'
 import { type Pair, pairsOf, procedureName } from './pairs.js'
 import { type ProcedureDetails, routeOf } from './procedures.js'
+import { quickSchema } from './quick-schema.js'
 import type { HopDefinition, ProcedureSteps } from './runtime-hop.js'
 import { describeSchema, fingerprint, isOpaque } from './schema.js'
 import type { ContractVersion } from './version.js'
@@ -45,15 +47,26 @@ function derivePair(pair: Pair, from: string, to: string) {
   })
   if (newer === undefined) return { pair, steps: {}, problems: [problem('it was removed within a major version')] }
   if (older === undefined) return { pair, steps: { unavailable: `it came with ${to}` }, problems: [] }
-  const { halves, refusals } = changesOf(older, newer)
-  return { pair, steps: stepsFor(halves, to), problems: refusals.map(problem) }
+  const { halves, refusals } = changesOf({ older, newer })
+  return { pair, steps: stepsFor(halves, { older, newer }, to), problems: refusals.map(problem) }
 }
 
 /** Only these halves can change by added fields; their rules say what the older side does not see. */
 type FieldHalf = 'request' | 'response' | 'events'
 
-function changesOf(older: ProcedureDetails, newer: ProcedureDetails) {
-  const halves = (['request', 'response', 'events'] as const).map((half) => ({ half, added: addedIn(half, older, newer) }))
+interface HalfChange {
+  readonly half: FieldHalf
+  /** Absent where more changed. */
+  readonly added: readonly string[] | undefined
+}
+
+interface Both {
+  readonly older: ProcedureDetails
+  readonly newer: ProcedureDetails
+}
+
+function changesOf({ older, newer }: Both) {
+  const halves = (['request', 'response', 'events'] as const).map((half): HalfChange => ({ half, added: addedIn(half, older, newer) }))
   const codes = Object.keys(older.errors).filter((code) => !Object.hasOwn(newer.errors, code) || !isSame(older.errors[code], newer.errors[code]))
   return {
     halves,
@@ -90,16 +103,25 @@ function addedIn(half: FieldHalf, { [half]: older }: ProcedureDetails, { [half]:
   return sent === undefined || received === undefined ? undefined : received
 }
 
-const unchanged = (value: unknown) => value
+/**
+ * A value of the other side as this side's own schema reads it: fields that only this side has are what they are where nobody sent
+ * them, those that it does not know are gone. What it cannot read goes on as it is, to whoever says what is wrong with it.
+ */
+function readBy(schema: AnySchema | undefined): Step['up'] {
+  return (value) => {
+    const result = schema && quickSchema(schema)['~standard'].validate(value)
+    return result !== undefined && 'value' in result ? result.value : value
+  }
+}
 
-/** The older side's own parser strips what it does not know; the rules say so. */
-function stepsFor(halves: readonly { readonly half: FieldHalf; readonly added: readonly string[] | undefined }[], to: string): ProcedureSteps {
+/** Reading is all that there is to convert; the rules say what the older side does not know. */
+function stepsFor(halves: readonly HalfChange[], { older, newer }: Both, to: string): ProcedureSteps {
   return Object.fromEntries(
     halves
       .filter(({ added = [] }) => added.length > 0)
       .map(({ half, added = [] }) => [
         half,
-        { up: unchanged, down: unchanged, losses: added.map((path): LossRule => ({ path, reason: `it came with ${to}` })) },
+        { up: readBy(newer[half]), down: readBy(older[half]), losses: added.map((path): LossRule => ({ path, reason: `it came with ${to}` })) },
       ]),
   )
 }

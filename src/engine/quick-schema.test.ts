@@ -99,6 +99,14 @@ describe('a field that no list of keys has', () => {
     expect(quickSchema(schema, copies)['~standard'].validate(hidden(5))).toMatchObject({ issues: [{ path: ['a'] }] })
     expect(quickSchema(schema, copies)['~standard'].validate(hidden('x'))).toStrictEqual({ value: { a: 'x', b: 1 } })
   })
+
+  it.each([true, false])('does not stand in for one that the schema does not know (copies: %s)', (copies) => {
+    const both = (a: unknown) => Object.assign(hidden(a), { unknown: true })
+    const read = (a: unknown) => quickSchema(schema, copies)['~standard'].validate(both(a))
+    expect([read('x'), read(undefined)]).toStrictEqual([{ value: { a: 'x', b: 1 } }, { value: { a: undefined, b: 1 } }])
+    const inherited = Object.assign(Object.create({ a: 'x' }) as object, { b: 1, unknown: true })
+    expect(quickSchema(schema, copies)['~standard'].validate(inherited)).toStrictEqual(schema['~standard'].validate(inherited))
+  })
 })
 
 describe('what it gives back', () => {

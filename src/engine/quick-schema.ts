@@ -127,23 +127,25 @@ function objectReader({ _zod: { def: { shape = {}, catchall } } }: ZodSchema): R
 
 function readFields(fields: readonly Field[], value: Readonly<Record<string, unknown>>, copies: boolean): unknown {
   let result: Record<string, unknown> | undefined = copies ? { ...value } : undefined
-  let unread = Object.keys(value).length
+  const keys = Object.keys(value)
+  let known = 0
   for (const { key, read, isOptional } of fields) {
     const before = value[key]
-    if (before === undefined && isOptional) {
-      if (key in value) unread -= 1
-      continue
-    }
-    const field = before === undefined ? UNSURE : read(before, copies)
+    if (before === undefined && isOptional && !(key in value)) continue
+    // most values have their fields in the order of the schema
+    const isListed = keys[known] === key || isEnumerable.call(value, key)
+    const field = isListed && (before !== undefined || isOptional) ? read(before, copies) : UNSURE
     if (field === UNSURE) return UNSURE
-    unread -= 1
+    known += 1
     if (field === before) continue
     result ??= { ...value }
     result[key] = field
   }
   // a key that the schema does not know is its own to drop or to refuse
-  return unread === 0 ? (result ?? value) : UNSURE
+  return known === keys.length ? (result ?? value) : UNSURE
 }
+
+const isEnumerable = Object.prototype.propertyIsEnumerable
 
 /** Free-form JSON; zod drops a key named `__proto__`. */
 function recordReader({ _zod: { def: { keyType, valueType } } }: ZodSchema): Reader | undefined {
