@@ -109,6 +109,22 @@ describe('a field that no list of keys has', () => {
   })
 })
 
+describe('fields in any order, some of them where no list of keys has them', () => {
+  const schema = z.object({ a: z.string().optional(), b: z.number(), c: z.unknown(), d: z.object({ e: z.string().default('x') }).optional() })
+  const own = fc.record({ value: fc.constantFrom('x', 1, undefined, {}, { e: 'y' }), enumerable: fc.boolean() })
+  const fields = fc.uniqueArray(fc.tuple(fc.constantFrom('a', 'b', 'c', 'd', 'more', '1'), own), { selector: ([name]) => name })
+  const made = fields.map((entries) => Object.defineProperties({}, Object.fromEntries(entries)))
+
+  it.each([true, false])('are read as zod reads them (copies: %s)', (copies) => {
+    fc.assert(
+      fc.property(made, (value) => {
+        expect(quickSchema(schema, copies)['~standard'].validate(value)).toStrictEqual(schema['~standard'].validate(value))
+      }),
+      { numRuns: 2000 },
+    )
+  })
+})
+
 describe('what it gives back', () => {
   const schema = z.object({ list: z.array(z.object({ free: z.record(z.string(), z.unknown()) })) })
   const value = { list: [{ free: { a: 1 } }] }

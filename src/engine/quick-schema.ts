@@ -1,14 +1,10 @@
 import type { AnySchema } from '@orpc/contract'
 import { isPlain } from './fresh.js'
 import { keep } from './keep.js'
+import { type Reader, UNSURE } from './reader.js'
+import { readFields } from './read-fields.js'
 import { isRecord } from './record.js'
 import { hasOnlyLimits, isBare, isZod, isZodsOwn, mayBeAbsent, type ZodSchema } from './zod-schema.js'
-
-/** Says that the schema itself must be asked. */
-const UNSURE = Symbol('unsure')
-
-/** What parsing gives, or {@link UNSURE}. Lists and objects are copied where `copies`, as parsing copies them, else kept. */
-type Reader = (value: unknown, copies: boolean) => unknown
 
 const kept = { copying: new WeakMap<AnySchema, AnySchema>(), sharing: new WeakMap<AnySchema, AnySchema>() }
 
@@ -112,40 +108,12 @@ function readItems(read: Reader, value: readonly unknown[], copies: boolean): un
   return result ?? value
 }
 
-interface Field {
-  readonly key: string
-  readonly read: Reader
-  readonly isOptional: boolean
-}
-
 function objectReader({ _zod: { def: { shape = {}, catchall } } }: ZodSchema): Reader | undefined {
   const isInherited = (key: string) => key in Object.prototype
   if (catchall !== undefined || Object.keys(shape).some(isInherited)) return undefined
   const fields = Object.entries(shape).map(([key, field]) => ({ key, read: readerOf(field), isOptional: mayBeAbsent(field) }))
   return (value, copies) => (isPlain(value) ? readFields(fields, value, copies) : UNSURE)
 }
-
-function readFields(fields: readonly Field[], value: Readonly<Record<string, unknown>>, copies: boolean): unknown {
-  let result: Record<string, unknown> | undefined = copies ? { ...value } : undefined
-  const keys = Object.keys(value)
-  let known = 0
-  for (const { key, read, isOptional } of fields) {
-    const before = value[key]
-    if (before === undefined && isOptional && !(key in value)) continue
-    // most values have their fields in the order of the schema
-    const isListed = keys[known] === key || isEnumerable.call(value, key)
-    const field = isListed && (before !== undefined || isOptional) ? read(before, copies) : UNSURE
-    if (field === UNSURE) return UNSURE
-    known += 1
-    if (field === before) continue
-    result ??= { ...value }
-    result[key] = field
-  }
-  // a key that the schema does not know is its own to drop or to refuse
-  return known === keys.length ? (result ?? value) : UNSURE
-}
-
-const isEnumerable = Object.prototype.propertyIsEnumerable
 
 /** Free-form JSON; zod drops a key named `__proto__`. */
 function recordReader({ _zod: { def: { keyType, valueType } } }: ZodSchema): Reader | undefined {
