@@ -3,9 +3,7 @@
  * `--only handler,client`. It judges nothing: the exit code says whether every contender gave the same answers.
  */
 import { parseArgs } from 'node:util'
-import { client } from './figures/client.mjs'
 import { conversion } from './figures/conversion.mjs'
-import { handler } from './figures/handler.mjs'
 import { hops } from './figures/hops.mjs'
 import { importing } from './figures/import.mjs'
 import { loaded } from './figures/load.mjs'
@@ -15,8 +13,12 @@ import { types } from './figures/types.mjs'
 import { versions } from './figures/versions.mjs'
 import { markdown, table } from './harness/format.mjs'
 import { planOf } from './harness/plan.mjs'
+import { inProcesses } from './harness/processes.mjs'
 
-const figures = { handler, client, load: loaded, conversion, hops, versions, import: importing, sizes, types, memory }
+/** @param {string} name @returns {(plan: import('./harness/plan.mjs').BenchPlan) => Promise<readonly import('./harness/row.mjs').Row[]>} */
+const ofProcesses = (name) => (plan) => inProcesses(name, plan)
+
+const figures = { handler: ofProcesses('handler'), client: ofProcesses('client'), load: loaded, conversion, hops, versions, import: importing, sizes, types, memory }
 
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false }, markdown: { type: 'boolean', default: false }, only: { type: 'string' } },

@@ -1,7 +1,8 @@
-import { ratios, spread } from './statistics.mjs'
+import { quotients, spread } from './statistics.mjs'
 
 /**
  * One measured figure. `most` and `least` are what the project asks for; a row without either is printed only.
+ * `values` are of a figure's single rounds, where it is measured in several processes.
  *
  * @typedef {{
  *   readonly figure: string
@@ -13,6 +14,7 @@ import { ratios, spread } from './statistics.mjs'
  *   readonly rounds: number
  *   readonly most?: number
  *   readonly least?: number
+ *   readonly values?: readonly number[]
  * }} Row
  */
 
@@ -21,7 +23,10 @@ import { ratios, spread } from './statistics.mjs'
 /** @typedef {import('./interleave.mjs').Timed} Timed */
 
 /** How many times the baseline a contender takes, round by round. @param {Asked} asked @param {Timed} contender @param {Timed} baseline @returns {Row} */
-export const overhead = (asked, contender, baseline) => ({ ...asked, unit: 'x', ...ratios(contender.micros, baseline.micros) })
+export const overhead = (asked, contender, baseline) => {
+  const values = quotients(contender.micros, baseline.micros)
+  return { ...asked, unit: 'x', ...spread(values), values }
+}
 
 /** @param {Asked} asked @param {Row['unit']} unit @param {readonly number[]} values @returns {Row} */
 export const measured = (asked, unit, values) => ({ ...asked, unit, ...spread(values) })

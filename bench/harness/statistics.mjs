@@ -12,4 +12,7 @@ export function quantile(values, share) {
 export const spread = (values) => ({ median: quantile(values, 0.5), low: quantile(values, 0.25), high: quantile(values, 0.75), rounds: values.length })
 
 /** Of each round how many times `over` it took. @param {readonly number[]} values @param {readonly number[]} over */
-export const ratios = (values, over) => spread(values.map((value, round) => value / (over[round] ?? NaN)))
+export const quotients = (values, over) => values.map((value, round) => value / (over[round] ?? NaN))
+
+/** @param {readonly number[]} values @param {readonly number[]} over */
+export const ratios = (values, over) => spread(quotients(values, over))

@@ -1,0 +1,24 @@
+import { inProcess } from './child.mjs'
+import { spread } from './statistics.mjs'
+
+/** @typedef {import('./row.mjs').Row} Row */
+
+/**
+ * A figure, its rounds taken in several processes. One process keeps its luck: what was compiled and inlined when, and where it
+ * lies, makes more of a difference to a small call than what is to be measured.
+ *
+ * @param {string} name of the file and of what it exports
+ * @param {import('./plan.mjs').BenchPlan} plan
+ * @returns {Promise<readonly Row[]>}
+ */
+export async function inProcesses(name, plan) {
+  const each = { ...plan, rounds: plan.rounds / plan.processes }
+  const script = `
+import { ${name} } from './bench/figures/${name}.mjs'
+console.log(JSON.stringify(await ${name}(${JSON.stringify(each)})))
+process.exit()`
+  const runs = /** @type {(readonly Row[])[]} */ ([])
+  for (let process = 0; process < plan.processes; process += 1) runs.push(await inProcess(script))
+  const [first = []] = runs
+  return first.map((row, index) => ({ ...row, ...spread(runs.flatMap((rows) => rows[index]?.values ?? [])) }))
+}
