@@ -3,7 +3,9 @@
  * `--only handler,client`. It judges nothing: the exit code says whether every contender gave the same answers.
  */
 import { parseArgs } from 'node:util'
+import { client } from './figures/client.mjs'
 import { conversion } from './figures/conversion.mjs'
+import { handler } from './figures/handler.mjs'
 import { hops } from './figures/hops.mjs'
 import { importing } from './figures/import.mjs'
 import { loaded } from './figures/load.mjs'
@@ -15,10 +17,7 @@ import { markdown, table } from './harness/format.mjs'
 import { planOf } from './harness/plan.mjs'
 import { inProcesses } from './harness/processes.mjs'
 
-/** @param {string} name @returns {(plan: import('./harness/plan.mjs').BenchPlan) => Promise<readonly import('./harness/row.mjs').Row[]>} */
-const ofProcesses = (name) => (plan) => inProcesses(name, plan)
-
-const figures = { handler: ofProcesses('handler'), client: ofProcesses('client'), load: loaded, conversion, hops, versions, import: importing, sizes, types, memory }
+const figures = { handler: inProcesses(handler), client: inProcesses(client), load: loaded, conversion, hops, versions, import: importing, sizes, types, memory }
 
 const { values } = parseArgs({
   options: { quick: { type: 'boolean', default: false }, json: { type: 'boolean', default: false }, markdown: { type: 'boolean', default: false }, only: { type: 'string' } },

@@ -1,17 +1,17 @@
 import { inProcess } from './child.mjs'
 import { spread } from './statistics.mjs'
 
+/** @typedef {import('./plan.mjs').BenchPlan} BenchPlan */
 /** @typedef {import('./row.mjs').Row} Row */
 
 /**
  * A figure, its rounds taken in several processes. One process keeps its luck: what was compiled and inlined when, and where it
  * lies, makes more of a difference to a small call than what is to be measured.
  *
- * @param {string} name of the file and of what it exports
- * @param {import('./plan.mjs').BenchPlan} plan
- * @returns {Promise<readonly Row[]>}
+ * @param {(plan: BenchPlan) => Promise<readonly Row[]>} figure has the name of its file
+ * @returns {(plan: BenchPlan) => Promise<readonly Row[]>}
  */
-export async function inProcesses(name, plan) {
+export const inProcesses = ({ name }) => async (plan) => {
   const each = { ...plan, rounds: plan.rounds / plan.processes }
   const script = `
 import { ${name} } from './bench/figures/${name}.mjs'
