@@ -63,9 +63,9 @@ export async function conversion(plan) {
   for (const size of SIZES) {
     const request = requestV1(size)
     const contenders = contendersFor(request)
-    const migrated = async () => (await registry.migrate('runner.execute', 'request', request, between)).value
-    await sameAnswers([...contenders, { name: 'a hop and its losses', run: migrated }])
     const all = { name: 'a hop and its losses', run: () => registry.losses('runner.execute', request, between) }
+    const migrated = async () => (await registry.migrate('runner.execute', 'request', request, between)).value
+    await sameAnswers([...contenders, { ...all, run: migrated }])
     const [ours, hand, ...others] = await interleave([...contenders, all], plan)
     if (ours === undefined || hand === undefined) continue
     rows.push(overhead({ figure: 'one conversion over by hand', case: `${size}`, most: 1.25 }, ours, hand))

@@ -5,7 +5,8 @@ import autocannon from 'autocannon'
 import { sameAnswers } from '../harness/answers.mjs'
 import { shuffled } from '../harness/interleave.mjs'
 import { requestV2, SIZES } from '../harness/payloads.mjs'
-import { quantile, ratios } from '../harness/statistics.mjs'
+import { measured } from '../harness/row.mjs'
+import { quantile, quotients } from '../harness/statistics.mjs'
 
 /** Requests a second of so many runners that one of the servers answers, roughly: how many requests last as long as planned. @type {Readonly<Record<number, number>>} */
 const RATES = { 1: 6000, 20: 3000, 200: 500 }
@@ -41,14 +42,17 @@ async function load(url, { body, amount }) {
   return { times, took: end - start }
 }
 
-/** Requests a second. @param {readonly Loaded[]} loads */
-const rateOf = (loads) => (1000 * loads.flatMap(({ times }) => times).length) / loads.reduce((sum, { took }) => sum + took, 0)
+/** Requests a second, and the milliseconds that 99 of 100 do not exceed. @param {readonly Loaded[]} loads */
+function summaryOf(loads) {
+  const times = loads.flatMap((of) => of.times)
+  return { rate: (1000 * times.length) / loads.reduce((sum, { took }) => sum + took, 0), p99: quantile(times, 0.99) }
+}
 
 /** One round: short loads in turn, so that whatever disturbs one server disturbs the other. @param {readonly string[]} urls @param {Load} each @param {number} turns */
 async function roundOn(urls, each, turns) {
   const loads = urls.map(() => /** @type {Loaded[]} */ ([]))
   for (let turn = 0; turn < turns; turn += 1) for (const index of shuffled([...urls.keys()])) loads[index]?.push(await load(urls[index] ?? '', each))
-  return loads.map((of) => ({ rate: rateOf(of), p99: quantile(of.flatMap(({ times }) => times), 0.99) }))
+  return loads.map(summaryOf)
 }
 
 /** Rounds on two servers that are new. A process keeps its luck: when it optimised what, and how much each collection has to look at. @param {number} size @param {import('../harness/plan.mjs').BenchPlan} plan */
@@ -57,10 +61,10 @@ async function onNewServers(size, { roundsOfServer, turns, seconds, warmupSecond
   const urls = servers.map(({ url }) => url)
   const rounds = /** @type {Awaited<ReturnType<typeof roundOn>>[]} */ ([])
   try {
-    const { body } = loadOf(size, seconds)
-    await sameAnswers(servers.map(({ name, url }) => ({ name, run: async () => (await fetch(url, { method: 'POST', headers, body })).text() })))
+    const each = loadOf(size, seconds)
+    await sameAnswers(servers.map(({ name, url }) => ({ name, run: async () => (await fetch(url, { method: 'POST', headers, body: each.body })).text() })))
     for (const url of urls) await load(url, loadOf(size, warmupSeconds))
-    for (let round = 0; round < roundsOfServer; round += 1) rounds.push(await roundOn(urls, loadOf(size, seconds), turns))
+    for (let round = 0; round < roundsOfServer; round += 1) rounds.push(await roundOn(urls, each, turns))
   } finally {
     servers.forEach(({ stop }) => stop())
   }
@@ -71,12 +75,11 @@ async function onNewServers(size, { roundsOfServer, turns, seconds, warmupSecond
 async function under(size, plan) {
   const rounds = /** @type {Awaited<ReturnType<typeof onNewServers>>} */ ([])
   while (rounds.length < plan.rounds) rounds.push(...(await onNewServers(size, plan)))
-  const unit = /** @type {const} */ ('x')
   const figure = 'the handler over plain oRPC, 10 connections'
-  const over = (/** @type {'rate' | 'p99'} */ key) => ratios(rounds.map(([, handler]) => handler?.[key] ?? NaN), rounds.map(([plain]) => plain?.[key] ?? NaN))
+  const ratios = (/** @type {'rate' | 'p99'} */ key) => quotients(rounds.map(([, handler]) => handler?.[key] ?? NaN), rounds.map(([plain]) => plain?.[key] ?? NaN))
   return [
-    { figure, case: `requests a second, ${size}`, least: 0.97, unit, ...over('rate') },
-    { figure, case: `p99, ${size}`, most: 1.1, unit, ...over('p99') },
+    measured({ figure, case: `requests a second, ${size}`, least: 0.97 }, 'x', ratios('rate')),
+    measured({ figure, case: `p99, ${size}`, most: 1.1 }, 'x', ratios('p99')),
   ]
 }
 

@@ -1,5 +1,5 @@
 import { inProcess } from './child.mjs'
-import { spread } from './statistics.mjs'
+import { measured } from './row.mjs'
 
 /** @typedef {import('./plan.mjs').BenchPlan} BenchPlan */
 /** @typedef {import('./row.mjs').Row} Row */
@@ -20,5 +20,5 @@ process.exit()`
   const runs = /** @type {(readonly Row[])[]} */ ([])
   for (let process = 0; process < plan.processes; process += 1) runs.push(await inProcess(script))
   const [first = []] = runs
-  return first.map((row, index) => ({ ...row, ...spread(runs.flatMap((rows) => rows[index]?.values ?? [])) }))
+  return first.map((row, index) => measured(row, row.unit, runs.flatMap((rows) => rows[index]?.values ?? [])))
 }

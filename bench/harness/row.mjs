@@ -2,7 +2,7 @@ import { quotients, spread } from './statistics.mjs'
 
 /**
  * One measured figure. `most` and `least` are what the project asks for; a row without either is printed only.
- * `values` are of a figure's single rounds, where it is measured in several processes.
+ * `values` are those of the single rounds.
  *
  * @typedef {{
  *   readonly figure: string
@@ -14,7 +14,7 @@ import { quotients, spread } from './statistics.mjs'
  *   readonly rounds: number
  *   readonly most?: number
  *   readonly least?: number
- *   readonly values?: readonly number[]
+ *   readonly values: readonly number[]
  * }} Row
  */
 
@@ -23,13 +23,10 @@ import { quotients, spread } from './statistics.mjs'
 /** @typedef {import('./interleave.mjs').Timed} Timed */
 
 /** How many times the baseline a contender takes, round by round. @param {Asked} asked @param {Timed} contender @param {Timed} baseline @returns {Row} */
-export const overhead = (asked, contender, baseline) => {
-  const values = quotients(contender.micros, baseline.micros)
-  return { ...asked, unit: 'x', ...spread(values), values }
-}
+export const overhead = (asked, contender, baseline) => measured(asked, 'x', quotients(contender.micros, baseline.micros))
 
 /** @param {Asked} asked @param {Row['unit']} unit @param {readonly number[]} values @returns {Row} */
-export const measured = (asked, unit, values) => ({ ...asked, unit, ...spread(values) })
+export const measured = (asked, unit, values) => ({ ...asked, unit, ...spread(values), values })
 
 /** @param {Row} row */
 export const isMet = ({ median, most = Infinity, least = -Infinity }) => median <= most && median >= least

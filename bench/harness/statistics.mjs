@@ -13,6 +13,3 @@ export const spread = (values) => ({ median: quantile(values, 0.5), low: quantil
 
 /** Of each round how many times `over` it took. @param {readonly number[]} values @param {readonly number[]} over */
 export const quotients = (values, over) => values.map((value, round) => value / (over[round] ?? NaN))
-
-/** @param {readonly number[]} values @param {readonly number[]} over */
-export const ratios = (values, over) => spread(quotients(values, over))
