@@ -16,8 +16,8 @@ export async function convertRequest(chain: Chain, request: unknown, options: Ca
   const native = chain.ending.kind === 'native'
   const { policy, peer, validate, withinServer = false } = options
   if (native && chain.legs.request.length === 0) return [await unconverted(chain.source, request, withinServer)]
-  // a copy of what a caller gave, who may change it before the answer is converted; a server has decoded its own
-  const parsed = await parseWith(chain.source.request, request, refusedRequest(request, withinServer), !withinServer)
+  // a copy: the caller may change what it gave before the answer is converted
+  const parsed = await parseWith(chain.source.request, request, refusedRequest(request, withinServer), true)
   const losses: LossToDecide[] = []
   const trail = runRequestHops(chain, parsed, options, (leg, found) => {
     losses.push(...found.map((loss) => ({ ...toLoss(chain.procedure, 'request', leg, loss), ...(loss.policy && { policy: loss.policy }) })))
