@@ -1,5 +1,4 @@
 import { type AnyProcedure, type AnyRouter, createORPCErrorConstructorMap, getRouter, type Lazyable, Procedure, unlazy } from '@orpc/server'
-import type { Validation } from '../engine/call-options.js'
 import type { Chain } from '../engine/chain.js'
 import { keep } from '../engine/keep.js'
 import { quickProcedure } from './quick-router.js'
@@ -11,11 +10,11 @@ export interface Implemented {
   readonly errors: unknown
 }
 
-/** The procedures of an implementation at the ends of chains, each made at its first call. */
-export function implementedProcedures(router: AnyRouter, validate: Validation): (chain: Chain) => Promise<Implemented> {
+/** The procedures of an implementation at the ends of chains, each made at its first call. `trusts` says not to parse what a conversion gives. */
+export function implementedProcedures(router: AnyRouter, trusts: boolean): (chain: Chain) => Promise<Implemented> {
   const kept = new Map<Chain, Promise<Implemented>>()
   const make = (chain: Chain) => {
-    const made = implementedProcedure(router, chain, validate)
+    const made = implementedProcedure(router, chain, trusts)
     // a part that could not be loaded is asked for again
     made.catch(() => kept.delete(chain))
     return made
@@ -24,11 +23,12 @@ export function implementedProcedures(router: AnyRouter, validate: Validation): 
 }
 
 /** As requests reach it that the chain converts. */
-async function implementedProcedure(router: AnyRouter, { path, from, to, target }: Chain, validate: Validation): Promise<Implemented> {
+async function implementedProcedure(router: AnyRouter, { path, from, to, target }: Chain, trusts: boolean): Promise<Implemented> {
   // the registry has seen that the router has a procedure there
   const { default: procedure } = await unlazy(getRouter(router, path) as Lazyable<AnyProcedure>)
-  const { inputSchema, errorMap } = procedure['~orpc']
-  const isTrusted = validate === 'edges' && inputSchema === target.request
+  const { inputSchema, errorMap, inputValidationIndex } = procedure['~orpc']
+  // middleware before validation may change a request, and call again with what became of it
+  const isTrusted = trusts && inputSchema === target.request && !(inputValidationIndex > 0)
   // what an emulation calls as it is parses what it is called with, and copies it
   const reached = from === to ? procedure : quickProcedure(procedure, isTrusted)
   return { path, procedure: reached, errors: createORPCErrorConstructorMap(errorMap) }

@@ -7,6 +7,7 @@ import { chainOf, registry as printers, v2 as printer } from '../../test/support
 import { callThrough } from '../engine/call.js'
 import { defineHop, type Hop } from '../engine/define.js'
 import { defineRegistry } from '../engine/define-registry.js'
+import { ContractError } from '../engine/errors.js'
 import { createContractHandler } from './index.js'
 
 const post = (path: string, body: unknown = {}) =>
@@ -106,6 +107,16 @@ describe('what goes wrong in it', () => {
   it('is not the hop, where the implementation hands a request on that a client refuses', async () => {
     const answer = await createContractHandler(registry, 'echoes', { router })(post('/rate', { of: 'peer' }))
     expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'BAD_REQUEST' }])
+  })
+
+  it.each(['/rates', '/v2/rates'])('is not ours, where a peer of the implementation refuses amid a stream: %s', async (path) => {
+    const rates = os.rates.handler(async function* () {
+      yield { stars: 1 }
+      throw new ContractError('CONTRACT_VERSION_UNSUPPORTED', { version: '9.0.0', supported: ['1.0.0'], peer: 'http://10.0.0.7' })
+    })
+    const answer = await (await createContractHandler(registry, 'echoes', { router: { ...router, rates } })(post(path))).text()
+    expect(answer).toMatch(/event: message\ndata: {"stars":1}\n\nevent: error\ndata: {.*"code":"INTERNAL_SERVER_ERROR"/)
+    expect(answer).not.toContain('10.0.0.7')
   })
 })
 

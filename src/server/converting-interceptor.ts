@@ -1,6 +1,7 @@
 import { createORPCClient, mapEventIterator, toORPCError } from '@orpc/client'
 import { ORPCError } from '@orpc/contract'
 import { type AnyProcedure, type AnyRouter, type Context, ValidationError } from '@orpc/server'
+import { isAsyncIteratorObject } from '@orpc/shared'
 import { callThrough } from '../engine/call.js'
 import type { Validation } from '../engine/call-options.js'
 import type { Chain } from '../engine/chain.js'
@@ -32,7 +33,6 @@ interface Call extends Implemented {
   readonly context: Context
   readonly input: unknown
   readonly signal: AbortSignal | undefined
-  readonly lastEventId: string | undefined
   /** Has it executed, or another in its place. */
   readonly next: (instead: Omit<Call, 'next'>) => Promise<unknown>
 }
@@ -43,9 +43,7 @@ export function convertingInterceptor(implementation: Implementation, chains: Re
   return async (call: Call): Promise<unknown> => {
     implementation.count(call.path)
     try {
-      const chain = chains.get(call.procedure)!
-      const answer = await callAt(chain, call.input, call, true)
-      return chain.source.events === undefined ? answer : mapEventIterator(answer as AsyncIterator<unknown>, eventsOnWire)
+      return withErrors(await callAt(chains.get(call.procedure)!, call.input, call, true), onWire)
     } catch (error) {
       throw onWire(error)
     }
@@ -54,13 +52,16 @@ export function convertingInterceptor(implementation: Implementation, chains: Re
 
 const onWire = (error: unknown) => (isContractError(error) ? toWireError(error) : error)
 
-const eventsOnWire = { value: async (value: unknown) => value, error: async (error: unknown) => onWire(error) }
+/** Where an answer is a stream, an error amid it is as much one of the call as an error before it. */
+const withErrors = (answer: unknown, toOther: (error: unknown) => unknown) =>
+  isAsyncIteratorObject(answer) ? mapEventIterator(answer, { value: async (value) => value, error: async (error) => toOther(error) }) : answer
 
 type CallAt = (chain: Chain, input: unknown, call: Call, withinServer: boolean) => Promise<unknown>
 
 /** Calls the implementation through a chain: for a caller, around whom oRPC's server parses, or for an emulation, which has none. */
-function callsThrough({ registry, contract, router, newId, losses, validate, onLoss }: Implementation): CallAt {
-  const implementedBy = implementedProcedures(router, validate)
+function callsThrough({ registry, contract, router, newId, losses, validate, onLoss, clientInterceptors }: Implementation): CallAt {
+  // interceptors may change a request, and call again with what became of it
+  const implementedBy = implementedProcedures(router, validate === 'edges' && clientInterceptors.length === 0)
   const callAt: CallAt = (chain, input, call, withinServer) =>
     callThrough(chain, input, {
       send: (request) => execute(implementedBy(chain), chain, request, call),
@@ -92,18 +93,21 @@ const counting = (hook: LossHook, counter: LossHook): LossHook =>
         return hook?.(loss)
       }
 
-async function execute(found: Promise<Implemented>, chain: Chain, input: unknown, { next, context, signal, lastEventId }: Call): Promise<unknown> {
+async function execute(found: Promise<Implemented>, chain: Chain, input: unknown, call: Call): Promise<unknown> {
+  const ownError = (error: unknown) => implementationError(error, chain, input)
   try {
-    const { path, procedure, errors } = await found
-    return await next({ context, input, path, procedure, errors, signal, lastEventId })
+    return withErrors(await call.next({ ...call, ...(await found), input }), ownError)
   } catch (error) {
-    // an implementation calls peers of its own: their refusals are no refusals of ours
-    throw isContractError(error) ? toORPCError(error) : blamed(error, chain, input)
+    throw ownError(error)
   }
 }
 
-/** A converted request that the implementation's own schema refuses is a defect of the hop, not of the caller. */
-function blamed(error: unknown, { procedure, from, to }: Chain, request: unknown): unknown {
+/**
+ * What an implementation throws is its own: it calls peers, too, and their refusals are no refusals of ours. But that its schema refuses
+ * a converted request is a defect of the hop, not of the caller.
+ */
+function implementationError(error: unknown, { procedure, from, to }: Chain, request: unknown): unknown {
+  if (isContractError(error)) return toORPCError(error)
   const cause = error instanceof ORPCError ? error.cause : undefined
   if (!(cause instanceof ValidationError) || cause.data !== request || from === to) return error
   return new ContractError('CONVERSION_INVALID', { procedure, half: 'request', from, to, issues: cause.issues }, { cause: error })

@@ -14,12 +14,12 @@ export function quickRouter(router: Lazyable<AnyRouter>): Lazyable<AnyRouter> {
   return contract === undefined ? quick : setHiddenRouterContract(quick, contract)
 }
 
-/** What is answered is copied, as parsing copies it: the implementation may keep its own. Input that `isTrusted` is not parsed. */
+/** What goes in and out is copied, as parsing copies it: others may keep theirs, and call again with it. Input that `isTrusted` is not parsed. */
 export function quickProcedure(procedure: AnyProcedure, isTrusted = false): AnyProcedure {
   const { inputSchema, outputSchema, ...definition } = procedure['~orpc']
   return new Procedure({
     ...definition,
-    ...(!isTrusted && inputSchema && { inputSchema: quickSchema(inputSchema) }),
+    ...(!isTrusted && inputSchema && { inputSchema: quickSchema(inputSchema, true) }),
     ...(outputSchema && { outputSchema: quickSchema(outputSchema, true) }),
   })
 }
