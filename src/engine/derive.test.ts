@@ -73,6 +73,18 @@ describe.each(['all', 'edges'] as const)('within a major, where %s is validated,
     await callThrough(threeMajors.chain('shop', ['buy'], '3.0.0', '2.0.0'), { items: ['b'] }, options)
     expect(sent).toEqual([{ items: ['a'] }, { item: 'b' }])
   })
+
+  it('are refused where a schema takes its time: unread, they would go on', async () => {
+    const whenever = (shape: z.ZodObject, validate: (value: unknown) => Promise<{ readonly value: unknown }>): AnySchema => ({
+      '~standard': { ...shape['~standard'], vendor: 'shop', validate },
+    })
+    const older = whenever(request, async (value) => ({ value }))
+    const newer = whenever(request.extend({ note: z.string().optional() }), () => Promise.reject(new Error('nobody hears of it')))
+    const { sent, options } = peerThat(() => ({ id: '1', parts: [] }), { validate })
+    const chain = registryOf({ buy: buyWith(older) }, { buy: buyWith(newer) }).chain('shop', ['buy'], '2.0.0', '2.1.0')
+    await expect(callThrough(chain, { item: 'a' }, options)).rejects.toMatchObject({ code: 'CONVERSION_REFUSED', message: expect.stringContaining('asynchronous') })
+    expect(sent).toEqual([])
+  })
 })
 
 describe('within a major, what else was added', () => {
