@@ -172,6 +172,12 @@ describe('what it gives back', () => {
     expect(results).toStrictEqual([['everywhere'], ['everywhere']])
   })
 
+  it('comes from the schema alone where that only inherits from one of zod’s', () => {
+    const reserved = { issues: [{ message: 'reserved' }] }
+    const schema = Object.create(z.string(), { '~standard': { value: { version: 1, vendor: 'own', validate: () => reserved } } }) as z.ZodString
+    expect(quickSchema(schema)['~standard'].validate('root')).toBe(reserved)
+  })
+
   it('comes from the schema alone where that is none of zod’s', () => {
     const foreign = { '~standard': { version: 1 as const, vendor: 'other', validate: () => ({ value: 'its own' }) } }
     expect(quickSchema(foreign)).toBe(foreign)

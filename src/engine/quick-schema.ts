@@ -14,7 +14,8 @@ const kept = { copying: new WeakMap<AnySchema, AnySchema>(), sharing: new WeakMa
  * given to the whole schema. What parsing would not change is given back itself, or copied as parsing does where `copies` says so.
  */
 export function quickSchema(schema: AnySchema, copies = false): AnySchema {
-  return keep(copies ? kept.copying : kept.sharing, schema, () => (isZod(schema) ? quickened(schema, copies) : schema))
+  // what inherits from a schema of zod's may validate in a way of its own
+  return keep(copies ? kept.copying : kept.sharing, schema, () => (isZod(schema) && Object.hasOwn(schema, '_zod') ? quickened(schema, copies) : schema))
 }
 
 function quickened(schema: ZodSchema, copies: boolean): AnySchema {
