@@ -96,6 +96,12 @@ describe('a call on a link of one’s own', () => {
     expect(sent).toEqual(['execute in 2.0.0'])
   })
 
+  it('ends once it is aborted, whatever the link does with signals', async () => {
+    const leaving = new AbortController()
+    const { client } = clientOver({ '2.0.0': () => new Promise(() => leaving.abort(new Error('enough'))) })
+    await expect(client.execute(request, { signal: leaving.signal })).rejects.toThrow('enough')
+  })
+
   it('hands its signal, last event id and context to the link', async () => {
     const { signal } = new AbortController()
     const seen: unknown[] = []

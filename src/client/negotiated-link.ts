@@ -13,6 +13,7 @@ import { PEER, RENEGOTIATION } from '../telemetry/client-names.js'
 import { callAttributes, CONTRACT, FROM, REGISTRY, TO, VERSION } from '../telemetry/names.js'
 import { quietly } from '../telemetry/quietly.js'
 import { inClientSpan } from '../telemetry/client-span.js'
+import { untilAborted } from './abort.js'
 import type { CallContext } from './call-context.js'
 import { emulationClients, isRejection, type Rejection } from './emulation-clients.js'
 import { holdLosses } from './held-losses.js'
@@ -99,9 +100,8 @@ export class NegotiatedLink implements ClientLink<CallContext> {
     throw second.rejection
   }
 
-  async #attempt(agreement: PeerAgreement, { version, path, input, options, talks, span }: Call): Promise<Outcome> {
+  async #attempt(agreement: PeerAgreement, { version, path, input, options, options: { context, signal }, talks, span }: Call): Promise<Outcome> {
     const { registry, contract, linkFor, peer, losses, onLoss, validate, serializes, newId = randomId } = this.#options
-    const { context, signal } = options
     tell(context.onAgreement, agreement)
     quietly(() => span?.setAttribute(VERSION, agreement.version))
     const chain = registry.chain(contract, path, version, agreement.version)
@@ -115,7 +115,8 @@ export class NegotiatedLink implements ClientLink<CallContext> {
       return sent
     }
     try {
-      const answer = await callThrough(chain, input, { send, clientAt, newId, signal, policy: context.losses ?? losses, onLoss: held.note, peer, validate, serializes })
+      const through = { send, clientAt, newId, signal, policy: context.losses ?? losses, onLoss: held.note, peer, validate, serializes }
+      const answer = await untilAborted(callThrough(chain, input, through), signal)
       held.release()
       return { answer }
     } catch (error) {

@@ -1,6 +1,7 @@
 import type { ClientOptions } from '@orpc/client'
 import { toStandardHeaders } from '@orpc/client/standard'
 import { value } from '@orpc/shared'
+import { toFetchHeaders } from '@orpc/standard-server-fetch'
 import type { CallContext, ClientHeaders, PlainHeaders } from './call-context.js'
 
 /** Headers by lower-cased name. */
@@ -19,11 +20,21 @@ export async function requestHeaders(
 /**
  * Joins headers: what comes later wins, however its name is spelled. A length among them is that of a request that somebody forwards:
  * fetch would refuse another body, or wait for the rest for ever.
+ * @throws TypeError for what HTTP cannot carry, which does not quote it as fetch does: it may be a secret
  */
 export function mergeHeaders(...all: readonly PlainHeaders[]): RequestHeaders {
   const entries = all.flatMap((headers) => Object.entries(toStandardHeaders(headers as RequestHeaders | Headers)))
-  const named = entries.map(([name, content]) => [name.toLowerCase(), content])
+  const named = entries.map(([name, content]) => [name.toLowerCase(), content] as const)
+  for (const [name, content] of named) refuseUnsendable(name, content)
   return Object.fromEntries(named.filter(([name]) => name !== 'content-length'))
+}
+
+function refuseUnsendable(name: string, content: RequestHeaders[string]): void {
+  try {
+    toFetchHeaders({ [name]: content })
+  } catch {
+    throw new TypeError(`Nothing was sent: HTTP cannot carry the header ${JSON.stringify(name)} as it is`)
+  }
 }
 
 /** The headers with `name`, in lower case, set to `content`, however it is spelled in them. */
