@@ -36,7 +36,8 @@ export interface ContractHandlerOptions<Contract extends AnyContractRouter, C ex
   readonly losses?: LossPolicy
   /**
    * `all`, unless said: whatever reaches the implementation or leaves to a caller is valid under that side's schema. `edges` parses
-   * what an older caller sends and what the implementation answers, and trusts what conversions make of these.
+   * what an older caller sends and what the implementation answers, and trusts what conversions make of these, unless interceptors or
+   * middleware have it first.
    */
   readonly validate?: Validation
   /** Told of what conversions lost. */
