@@ -96,10 +96,12 @@ describe('a call on a link of one’s own', () => {
     expect(sent).toEqual(['execute in 2.0.0'])
   })
 
-  it('ends once it is aborted, whatever the link does with signals', async () => {
+  it('is not sent where it was aborted while it was converted, whatever the link does with signals', async () => {
     const leaving = new AbortController()
-    const { client } = clientOver({ '2.0.0': () => new Promise(() => leaving.abort(new Error('enough'))) })
-    await expect(client.execute(request, { signal: leaving.signal })).rejects.toThrow('enough')
+    const { client, sent } = clientOver({}, { agree: async () => agreementOn('1.0.0') })
+    const context = { onAgreement: () => leaving.abort(new Error('enough')) }
+    await expect(client.execute(request, { signal: leaving.signal, context })).rejects.toThrow('enough')
+    expect(sent).toEqual([])
   })
 
   it('hands its signal, last event id and context to the link', async () => {

@@ -13,7 +13,6 @@ import { PEER, RENEGOTIATION } from '../telemetry/client-names.js'
 import { callAttributes, CONTRACT, FROM, REGISTRY, TO, VERSION } from '../telemetry/names.js'
 import { quietly } from '../telemetry/quietly.js'
 import { inClientSpan } from '../telemetry/client-span.js'
-import { untilAborted } from './abort.js'
 import type { CallContext } from './call-context.js'
 import { emulationClients, isRejection, type Rejection } from './emulation-clients.js'
 import { holdLosses } from './held-losses.js'
@@ -109,14 +108,14 @@ export class NegotiatedLink implements ClientLink<CallContext> {
     const clientAt = emulationClients(this, { agreement, procedure: chain.procedure, peer, context })
     let rejection: Rejection | undefined
     const send = async (request: unknown) => {
+      signal?.throwIfAborted()
       const sent = linkFor(chain.to).call(path, request, options)
       rejection = await rejectionOf(sent)
       if (rejection === undefined) this.#begun(agreement, chain, talks)
       return sent
     }
     try {
-      const through = { send, clientAt, newId, signal, policy: context.losses ?? losses, onLoss: held.note, peer, validate, serializes }
-      const answer = await untilAborted(callThrough(chain, input, through), signal)
+      const answer = await callThrough(chain, input, { send, clientAt, newId, signal, policy: context.losses ?? losses, onLoss: held.note, peer, validate, serializes })
       held.release()
       return { answer }
     } catch (error) {

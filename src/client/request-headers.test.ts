@@ -17,6 +17,10 @@ describe('merged headers', () => {
   })
 })
 
+it('only what is sent must be fit for it', () => {
+  expect(mergeHeaders({ 'x-a': 'a\nb', 'content-length': '5 €' }, { 'X-A': 'c' })).toEqual({ 'x-a': 'c' })
+})
+
 it.each<[string, string, string]>([
   // what, name, value
   ['a line break', 'x-token', 'secret\nx'],

@@ -24,16 +24,19 @@ export async function requestHeaders(
  */
 export function mergeHeaders(...all: readonly PlainHeaders[]): RequestHeaders {
   const entries = all.flatMap((headers) => Object.entries(toStandardHeaders(headers as RequestHeaders | Headers)))
-  const named = entries.map(([name, content]) => [name.toLowerCase(), content] as const)
-  for (const [name, content] of named) refuseUnsendable(name, content)
-  return Object.fromEntries(named.filter(([name]) => name !== 'content-length'))
+  const named = entries.map(([name, content]) => [name.toLowerCase(), content])
+  const merged: RequestHeaders = Object.fromEntries(named.filter(([name]) => name !== 'content-length'))
+  if (isSendable(merged)) return merged
+  const wrong = Object.keys(merged).find((name) => !isSendable({ [name]: merged[name] }))
+  throw new TypeError(`Nothing was sent: HTTP cannot carry the header ${JSON.stringify(wrong)} as it is`)
 }
 
-function refuseUnsendable(name: string, content: RequestHeaders[string]): void {
+function isSendable(headers: RequestHeaders): boolean {
   try {
-    toFetchHeaders({ [name]: content })
+    toFetchHeaders(headers)
+    return true
   } catch {
-    throw new TypeError(`Nothing was sent: HTTP cannot carry the header ${JSON.stringify(name)} as it is`)
+    return false
   }
 }
 

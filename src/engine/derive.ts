@@ -6,7 +6,6 @@ import type { LossRule } from './loss.js'
 import { type Pair, pairsOf, procedureName } from './pairs.js'
 import { type ProcedureDetails, routeOf } from './procedures.js'
 import { quickSchema } from './quick-schema.js'
-import { Refusal } from './refusal.js'
 import type { HopDefinition, ProcedureSteps } from './runtime-hop.js'
 import { describeSchema, fingerprint, isOpaque } from './schema.js'
 import type { ContractVersion } from './version.js'
@@ -106,17 +105,16 @@ function addedIn(half: FieldHalf, { [half]: older }: ProcedureDetails, { [half]:
 
 /**
  * A value of the other side as this side's own schema reads it: fields that only this side has are what they are where nobody sent
- * them, those that it does not know are gone. What it cannot read goes on as it is, to whoever says what is wrong with it. That a
- * schema takes its time, and no hop can wait, cannot be seen before: unread, what it does not know would go on.
+ * them, those that it does not know are gone. What it cannot read goes on as it is, to whoever says what is wrong with it; so does
+ * what a schema takes its time for, since no hop waits.
  */
 function readBy(schema: AnySchema | undefined): Step['up'] {
   return (value) => {
     const result = schema && quickSchema(schema)['~standard'].validate(value)
     if (result === undefined) return value
     if ('value' in result) return result.value
-    if (!('then' in result)) return value
-    Promise.resolve(result).catch(() => {})
-    throw new Refusal('its schema is asynchronous, by which no hop is derived: write one')
+    if ('then' in result) Promise.resolve(result).catch(() => {})
+    return value
   }
 }
 

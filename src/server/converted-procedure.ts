@@ -28,7 +28,7 @@ async function implementedProcedure(router: AnyRouter, { path, from, to, target 
   const { default: procedure } = await unlazy(getRouter(router, path) as Lazyable<AnyProcedure>)
   const { inputSchema, errorMap, inputValidationIndex } = procedure['~orpc']
   // middleware before validation may change a request, and call again with what became of it
-  const isTrusted = trusts && inputSchema === target.request && !(inputValidationIndex > 0)
+  const isTrusted = trusts && inputSchema === target.request && inputValidationIndex < 1
   // what an emulation calls as it is parses what it is called with, and copies it
   const reached = from === to ? procedure : quickProcedure(procedure, isTrusted)
   return { path, procedure: reached, errors: createORPCErrorConstructorMap(errorMap) }
@@ -37,6 +37,8 @@ async function implementedProcedure(router: AnyRouter, { path, from, to, target 
 /** What implements a procedure of an older version: nothing, since an interceptor has the latest version's executed. */
 export function convertedProcedure({ source: { procedure } }: Chain): AnyProcedure {
   const { route, meta, errorMap } = procedure['~orpc']
-  const handler = () => Promise.reject(new Error('not converted'))
+  const handler = () => {
+    throw new Error('not converted')
+  }
   return new Procedure({ route, meta, errorMap, handler, middlewares: [], inputValidationIndex: 0, outputValidationIndex: 0 })
 }

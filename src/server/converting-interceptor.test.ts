@@ -27,6 +27,7 @@ const OldRating = z.object({ stars: atMostFive })
 const v1 = {
   rate: oc.route({ path: '/rate' }).input(z.object({ of: z.string() })).output(OldRating),
   rates: oc.route({ path: '/rates' }).output(eventIterator(OldRating)),
+  ping: oc.route({ path: '/ping' }).output(z.string()),
   echo: oc.route({ path: '/echo' }).input(z.object({ text: noted('request of v1') })).output(z.object({ text: noted('answer of v1') })),
   follow: oc.route({ path: '/follow' }).output(eventIterator(z.object({ turn: z.number() }))),
 }
@@ -35,6 +36,7 @@ const v2 = oc.prefix('/v2').router({
   wait: oc.route({ path: '/wait' }).output(z.object({ turn: z.number() })),
   rate: oc.route({ path: '/rate' }).input(z.object({ of: z.string() })).output(Rating),
   rates: oc.route({ path: '/rates' }).output(eventIterator(Rating)),
+  ping: oc.route({ path: '/ping' }).output(z.string()),
 })
 const echoes = {
   echo: {
@@ -50,6 +52,7 @@ const echoes = {
   wait: { unavailable: 'v1 cannot wait' },
   // wrong on purpose: the types cannot see the limit of five stars
   rate: { response: { up: ({ stars }) => ({ stars }), down: ({ stars }) => ({ stars }) } },
+  ping: {},
   rates: { events: { up: ({ stars }) => ({ stars }), down: ({ stars }) => ({ stars }) } },
 } satisfies Hop<typeof v1, typeof v2>
 
@@ -74,6 +77,7 @@ const router = os.router({
   rates: os.rates.handler(async function* () {
     yield { stars: 987, secret: 'x' }
   }),
+  ping: os.ping.handler(() => 'pong'),
   wait: os.wait.handler(({ signal }) => new Promise((resolve) => {
     signals.push(signal!)
     signal!.addEventListener('abort', () => resolve({ turn: 1 }))
@@ -93,6 +97,17 @@ describe('a call in an older version', () => {
   })
 })
 
+it('an implementation is told no more by callers of one version than by those of another', async () => {
+  const told: string[][] = []
+  const ping = os.ping.handler((options) => {
+    told.push(Object.keys(options).toSorted())
+    return 'pong'
+  })
+  const handler = createContractHandler(registry, 'echoes', { router: { ...router, ping } })
+  for (const path of ['/ping', '/v2/ping']) await handler(post(path))
+  expect(told[0]).toStrictEqual(told[1])
+})
+
 describe('what goes wrong in it', () => {
   it.each(['/rate', '/rates'])('is said to be the fault of the hop, and an answer that is refused is not quoted: %s', async (path) => {
     const causes: unknown[] = []
@@ -107,6 +122,14 @@ describe('what goes wrong in it', () => {
   it('is not the hop, where the implementation hands a request on that a client refuses', async () => {
     const answer = await createContractHandler(registry, 'echoes', { router })(post('/rate', { of: 'peer' }))
     expect([answer.status, await answer.json()]).toMatchObject([400, { code: 'BAD_REQUEST' }])
+  })
+
+  it.each(['', '/v2'])('is not the hop, where an answer is refused that is nothing, as the request was: %s', async (prefix) => {
+    const nothing = { ping: os.ping.handler(() => undefined as never), rates: os.rates.handler(async function* () { yield undefined as never }) }
+    const handler = createContractHandler(registry, 'echoes', { router: { ...router, ...nothing } })
+    const [pong, rates] = await Promise.all(['/ping', '/rates'].map(async (path) => (await handler(new Request(`http://peer.test${prefix}${path}`, { method: 'POST' }))).text()))
+    expect(JSON.parse(pong!)).toMatchObject({ code: 'INTERNAL_SERVER_ERROR', message: 'Output validation failed' })
+    expect(rates).toContain('"code":"EVENT_ITERATOR_VALIDATION_FAILED"')
   })
 
   it.each(['/rates', '/v2/rates'])('is not ours, where a peer of the implementation refuses amid a stream: %s', async (path) => {

@@ -33,6 +33,7 @@ interface Call extends Implemented {
   readonly context: Context
   readonly input: unknown
   readonly signal: AbortSignal | undefined
+  readonly lastEventId: string | undefined
   /** Has it executed, or another in its place. */
   readonly next: (instead: Omit<Call, 'next'>) => Promise<unknown>
 }
@@ -93,10 +94,10 @@ const counting = (hook: LossHook, counter: LossHook): LossHook =>
         return hook?.(loss)
       }
 
-async function execute(found: Promise<Implemented>, chain: Chain, input: unknown, call: Call): Promise<unknown> {
+async function execute(found: Promise<Implemented>, chain: Chain, input: unknown, { next, context, signal, lastEventId }: Call): Promise<unknown> {
   const ownError = (error: unknown) => implementationError(error, chain, input)
   try {
-    return withErrors(await call.next({ ...call, ...(await found), input }), ownError)
+    return withErrors(await next({ ...(await found), context, input, signal, lastEventId }), ownError)
   } catch (error) {
     throw ownError(error)
   }
@@ -108,7 +109,8 @@ async function execute(found: Promise<Implemented>, chain: Chain, input: unknown
  */
 function implementationError(error: unknown, { procedure, from, to }: Chain, request: unknown): unknown {
   if (isContractError(error)) return toORPCError(error)
-  const cause = error instanceof ORPCError ? error.cause : undefined
+  // an answer that is refused may be equal to the request
+  const cause = error instanceof ORPCError && error.code === 'BAD_REQUEST' ? error.cause : undefined
   if (!(cause instanceof ValidationError) || cause.data !== request || from === to) return error
   return new ContractError('CONVERSION_INVALID', { procedure, half: 'request', from, to, issues: cause.issues }, { cause: error })
 }

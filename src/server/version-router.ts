@@ -15,7 +15,11 @@ export interface VersionRouter extends Pick<Implementation, 'clientInterceptors'
 export function versionRouter(implementation: Implementation, { version, contracts }: ContractVersion): VersionRouter {
   const { registry, contract, router, count, clientInterceptors } = implementation
   const { version: latest } = registry.latest
-  if (version === latest) return { router: quickRouter(router), clientInterceptors: [countingInterceptor(count), ...clientInterceptors] }
+  const counting = ({ path, next }: CountedCall) => {
+    count(path)
+    return next()
+  }
+  if (version === latest) return { router: quickRouter(router), clientInterceptors: [counting, ...clientInterceptors] }
   const chains = new Map<AnyProcedure, Chain>()
   const routes = routesOf(contracts[contract] ?? {}, [], (path) => {
     const chain = registry.chain(contract, path, version, latest)
@@ -29,11 +33,6 @@ export function versionRouter(implementation: Implementation, { version, contrac
 interface CountedCall {
   readonly path: readonly string[]
   readonly next: () => unknown
-}
-
-const countingInterceptor = (count: Implementation['count']) => ({ path, next }: CountedCall) => {
-  count(path)
-  return next()
 }
 
 /** A router of the shape of a contract. */
