@@ -14,7 +14,7 @@ export function answerWriter(names: HeaderNames, prefix: string) {
   return (served: Versions, response: StandardResponse, version: ContractVersion | undefined): StandardResponse => {
     if (served !== current) [current, written] = [served, new Map()]
     const more = keep(written, version, () => headersIn(names, prefix, served, version))
-    return { ...response, headers: { ...response.headers, ...more } }
+    return { status: response.status, headers: { ...response.headers, ...more }, body: response.body }
   }
 }
 

@@ -97,7 +97,8 @@ const counting = (hook: LossHook, counter: LossHook): LossHook =>
 async function execute(found: Promise<Implemented>, chain: Chain, input: unknown, { next, context, signal, lastEventId }: Call): Promise<unknown> {
   const ownError = (error: unknown) => implementationError(error, chain, input)
   try {
-    return withErrors(await next({ ...(await found), context, input, signal, lastEventId }), ownError)
+    const { path, procedure, errors } = await found
+    return withErrors(await next({ context, input, path, procedure, errors, signal, lastEventId }), ownError)
   } catch (error) {
     throw ownError(error)
   }

@@ -33,7 +33,6 @@ export function createDispatcher<C extends Context>(mount: Mount<C>): StandardHa
   const names = headerNames(mount.registry)
   const documentOf = openapiDocuments(mount.contract, mount.prefix)
   const answerIn = answerWriter(names, mount.prefix)
-  const prefixed = mount.prefix !== '' && { prefix: mount.prefix as HTTPPath }
   return async (received, context) => {
     const served = mount.served()
     const answer = (response: StandardResponse, version?: ContractVersion) => answerIn(served, response, version)
@@ -46,7 +45,7 @@ export function createDispatcher<C extends Context>(mount: Mount<C>): StandardHa
     if (spoken.kind !== 'served') return answer(await refusal(mount, spoken, { served, path, request }))
     const { version } = spoken
     if (isDocument(request, path, version)) return answer(json(await documentOf(named === undefined ? newestAt(served, version) : version)), version)
-    const { response } = await mount.handlerOf(version)(request, { context, ...prefixed })
+    const { response } = await mount.handlerOf(version)(request, { context, prefix: mount.prefix as HTTPPath })
     return answer(response ?? notFound(), version)
   }
 }
@@ -87,7 +86,6 @@ function withdrawal(version: string, versions: Versions, supported: readonly str
 
 /** The path below the prefix; `undefined` for a request that is not for this mount. */
 function pathBelow(prefix: string, pathname: string): string | undefined {
-  if (prefix === '') return pathname
   if (pathname === prefix) return '/'
   return pathname.startsWith(`${prefix}/`) ? pathname.slice(prefix.length) : undefined
 }

@@ -8,14 +8,9 @@ import { describeSchema, type JsonSchema } from '../engine/schema.js'
 const converter: ConditionalSchemaConverter = {
   condition: (schema) => schema !== undefined,
   convert: async (schema, { strategy }) => {
-    const optional = schema === undefined || !(await refusesUndefined(schema['~standard'].validate(undefined)))
-    return [!optional, publicSchema(describeSchema(schema, strategy) ?? {}) as object]
+    const { issues: withoutValue } = await schema!['~standard'].validate(undefined)
+    return [withoutValue !== undefined, publicSchema(describeSchema(schema, strategy) ?? {}) as object]
   },
-}
-
-async function refusesUndefined(validated: unknown): Promise<boolean> {
-  const result = (await validated) as { readonly issues?: unknown }
-  return result.issues !== undefined
 }
 
 function publicSchema(schema: JsonSchema): unknown {
@@ -32,6 +27,6 @@ export function openapiDocuments(name: string, prefix: string): (version: Contra
 function openapiDocument(name: string, version: string, contract: AnyContractRouter, prefix: string): Promise<object> {
   return new OpenAPIGenerator({ schemaConverters: [converter] }).generate(contract, {
     info: { title: `${name} contract`, version },
-    servers: [{ url: prefix === '' ? '/' : prefix }],
+    servers: [{ url: prefix || '/' }],
   })
 }
