@@ -11,10 +11,10 @@ type Headers = StandardResponse['headers']
 export function answerWriter(names: HeaderNames, prefix: string) {
   let current: Versions | undefined
   let written = new Map<ContractVersion | undefined, Headers>()
-  return (served: Versions, response: StandardResponse, version: ContractVersion | undefined): StandardResponse => {
+  return (served: Versions, { status, headers, body }: StandardResponse, version: ContractVersion | undefined): StandardResponse => {
     if (served !== current) [current, written] = [served, new Map()]
     const more = keep(written, version, () => headersIn(names, prefix, served, version))
-    return { status: response.status, headers: { ...response.headers, ...more }, body: response.body }
+    return { status, headers: { ...headers, ...more }, body }
   }
 }
 

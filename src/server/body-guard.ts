@@ -13,7 +13,13 @@ export function guardBody(request: ReceivedRequest): StandardRequest {
     refuseUnsafe(value, 1)
     return value
   }
-  return { method: request.method, url: request.url, headers: request.headers, signal: request.signal, body: () => (guarded ??= body()) as ReturnType<StandardRequest['body']> }
+  return {
+    method: request.method,
+    url: request.url,
+    headers: request.headers,
+    signal: request.signal,
+    body: () => (guarded ??= body()) as ReturnType<StandardRequest['body']>,
+  }
 }
 
 function refuseOtherTypes({ headers }: ReceivedRequest): void {

@@ -15,11 +15,13 @@ export interface VersionRouter extends Pick<Implementation, 'clientInterceptors'
 export function versionRouter(implementation: Implementation, { version, contracts }: ContractVersion): VersionRouter {
   const { registry, contract, router, count, clientInterceptors } = implementation
   const { version: latest } = registry.latest
-  const counting = ({ path, next }: CountedCall) => {
-    count(path)
-    return next()
+  if (version === latest) {
+    const counting = ({ path, next }: CountedCall) => {
+      count(path)
+      return next()
+    }
+    return { router: quickRouter(router), clientInterceptors: [counting, ...clientInterceptors] }
   }
-  if (version === latest) return { router: quickRouter(router), clientInterceptors: [counting, ...clientInterceptors] }
   const chains = new Map<AnyProcedure, Chain>()
   const routes = routesOf(contracts[contract] ?? {}, [], (path) => {
     const chain = registry.chain(contract, path, version, latest)
